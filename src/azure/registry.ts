@@ -1,0 +1,50 @@
+import { applicationSecurityGroup } from "./application-security-group/application-security-group.ts";
+import { bastionHost } from "./bastion-host/bastion-host.ts";
+import { containerRegistry } from "./container-registry/container-registry.ts";
+import { keyVault } from "./key-vault/key-vault.ts";
+import { loadBalancer } from "./load-balancer/load-balancer.ts";
+import { computeCluster, computeInstance } from "./machine-learning-compute/machine-learning-compute.ts";
+import { machineLearningWorkspace } from "./machine-learning-workspace/machine-learning-workspace.ts";
+import { managedCluster } from "./managed-cluster/managed-cluster.ts";
+import { natGateway } from "./nat-gateway/nat-gateway.ts";
+import { networkInterface } from "./network-interface/network-interface.ts";
+import { networkSecurityGroup } from "./network-security-group/network-security-group.ts";
+import { onPremises } from "./on-premises/on-premises.ts";
+import { privateDnsZone } from "./private-dns-zone/private-dns-zone.ts";
+import { privateEndpoint } from "./private-endpoint/private-endpoint.ts";
+import { publicIpAddress } from "./public-ip-address/public-ip-address.ts";
+import type { ResourceType } from "./resource-type.ts";
+import { routeTable } from "./route-table/route-table.ts";
+import { storageAccount } from "./storage-account/storage-account.ts";
+import { subnet } from "./subnet/subnet.ts";
+import { virtualMachine } from "./virtual-machine/virtual-machine.ts";
+import { virtualNetwork } from "./virtual-network/virtual-network.ts";
+import { virtualNetworkGateway } from "./virtual-network-gateway/virtual-network-gateway.ts";
+import { virtualNetworkPeering } from "./virtual-network-peering/virtual-network-peering.ts";
+
+/** Every resource type there is: one line each. Nothing else in the code lists them. */
+export const resourceTypes: readonly ResourceType[] = [
+  virtualNetwork,
+  subnet,
+  virtualNetworkPeering,
+  networkSecurityGroup,
+  applicationSecurityGroup,
+  routeTable,
+  publicIpAddress,
+  natGateway,
+  networkInterface,
+  virtualMachine,
+  loadBalancer,
+  virtualNetworkGateway,
+  onPremises,
+  bastionHost,
+  privateDnsZone,
+  privateEndpoint,
+  storageAccount,
+  keyVault,
+  containerRegistry,
+  machineLearningWorkspace,
+  computeCluster,
+  computeInstance,
+  managedCluster,
+];

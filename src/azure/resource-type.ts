@@ -1,0 +1,241 @@
+import type { ZodType } from "zod";
+import type { Address } from "../net/address.ts";
+import type { Prefix } from "../net/prefix.ts";
+import type { Filter, OutboundMethod, PublicBinding, RouteOffer, Station } from "../model/forwarding.ts";
+import type { Place } from "../model/place.ts";
+import type { Platform } from "./platform/platform.ts";
+import type { TagSpace } from "./service-tags/tag-space.ts";
+
+/** One resource of the network, decoded. `properties` has the shape of its type's schema. */
+export interface Resource<Properties = unknown> {
+  readonly type: ResourceType<Properties>;
+  /** As paths show it: `web-nsg`, `VNET/SUBNET`, `compute:cc/networkSecurityGroup`. */
+  readonly name: string;
+  /** ARM id; made up from section and name when the input has none. Compared without case. */
+  readonly id: string;
+  /** Azure region, such as `eastus`. */
+  readonly location: string;
+  readonly subscription: string;
+  readonly properties: Properties;
+  /** The resource as a place, or one element of it; `path` leads to the element in the source, if its name does not. */
+  place(element?: string, path?: readonly string[]): Place;
+}
+
+/** A property that names another resource. */
+export interface Reference {
+  /** Path of the property, such as `ipConfigurations/ipconfig1/subnet`. */
+  readonly property: readonly string[];
+  /** Section that the target lives in. */
+  readonly section: string;
+  /** A name, `VNET/SUBNET` or an ARM id. */
+  readonly target: string;
+  /** What the edge of the graph says: `in subnet`, `filtered by`, … */
+  readonly relation: string;
+  /** Other sections in which the target may live instead. */
+  readonly also?: readonly string[];
+}
+
+/** A resource that the platform makes for another one. */
+export interface ChildResource {
+  readonly section: string;
+  readonly name: string;
+  /** In the section's canonical form. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** Something the configuration is not allowed to be (`valid`/`invalid` claims, lint). */
+export interface Finding {
+  readonly code: string;
+  readonly message: string;
+  readonly behaviours: readonly string[];
+  readonly places: readonly Place[];
+}
+
+/** One step of an operation: flows that the network must carry, or why the platform does not offer it. */
+export interface FeatureStep {
+  readonly name: string;
+  /** Endpoints as `--from` and `--to` name them; without `on`, the documented port. */
+  readonly flows: readonly { readonly from: string; readonly to: string; readonly on?: string }[];
+  readonly refusal?: { readonly message: string; readonly places: readonly Place[]; readonly behaviours: readonly string[] };
+  /** What has a part in it when a flow is refused. */
+  readonly also?: readonly Place[];
+}
+
+/** An operation that users know by name, such as `job-submission`. */
+export interface Feature {
+  readonly name: string;
+  readonly owner: Resource;
+  /** `roles`: who takes part, where the user says so: `client`, `compute`, `datastore`. */
+  steps(roles: Readonly<Record<string, string>>): readonly FeatureStep[] | { readonly message: string; readonly help?: string };
+}
+
+/** An address that a resource holds inside a virtual network. */
+export interface OwnedAddress {
+  readonly address: Address;
+  /** Id of the subnet it lies in. */
+  readonly subnet: string;
+}
+
+/** A face of a service: what a private endpoint names by group id, and the host names that lead there. */
+export interface Face {
+  /** Private-endpoint group id: `blob`, `vault`, `registry`. */
+  readonly group: string;
+  readonly hosts: readonly FaceHost[];
+  /** Ports the service listens on by its documentation, as in a claim: `tcp/443`. */
+  readonly on: string;
+  /** `undefined`: the service has no public side at all. */
+  readonly publicAddress?: Address;
+}
+
+export interface FaceHost {
+  /** As clients call it, lower case: `st.blob.core.windows.net`. */
+  readonly host: string;
+  /** The privatelink zone that a private endpoint's record belongs in (R-PE-14). */
+  readonly zone: string;
+  /** The record's name inside that zone. */
+  readonly record: string;
+  /** The public record holds the private endpoint's address (R-AKS-2). */
+  readonly publicAnswerIsPrivate?: boolean;
+}
+
+/** Two virtual networks that a connected peering joins, from one side. */
+export interface Join {
+  readonly own: Resource;
+  readonly remote: Resource;
+  readonly counterpart?: Resource;
+  /** Whether this side takes what the remote network merely forwards (R-RT-22). */
+  readonly acceptsForwarded: boolean;
+  /** Whether the remote network counts as `VirtualNetwork` on this side (R-RT-21). */
+  readonly inVirtualNetwork: boolean;
+}
+
+/** A record of a private DNS zone. */
+export interface DnsRecord {
+  /** Relative to the zone, lower case; `@` is the zone itself. */
+  readonly name: string;
+  readonly addresses: readonly Address[];
+  readonly alias?: string;
+  readonly place: Place;
+}
+
+/** A private DNS zone as name resolution sees it. */
+export interface Zone {
+  /** Lower case. */
+  readonly name: string;
+  /** Networks whose hosts see it; `fallsBack`: what it lacks is asked publicly (R-PE-13). */
+  readonly networks: readonly { readonly id: string; readonly fallsBack: boolean }[];
+  readonly records: readonly DnsRecord[];
+  readonly place: Place;
+}
+
+/** Who a flow comes from, as services see it beyond its address. */
+export interface CallerIdentity {
+  /** ARM type of the calling service, such as `Microsoft.MachineLearningServices/workspaces`. */
+  readonly armType: string;
+  readonly id: string;
+}
+
+/** What `--from` and `--to` mean when they name the resource. */
+export interface EndpointOffer {
+  /** Its network interfaces and the like, each of which must be reached; ids of stations. */
+  readonly members?: readonly string[];
+  /** Addresses that stand for it where it has no interfaces: the ranges of a site. */
+  readonly prefixes?: readonly Prefix[];
+  /** As a source it is these instead: the nodes of a cluster. */
+  readonly sources?: readonly string[];
+  /** What a claim without `on` means for its members. */
+  readonly defaultTraffic?: string;
+  /** Members by the part of the resource that was named: a frontend of a load balancer. */
+  readonly parts?: Readonly<Record<string, readonly string[]>>;
+  /** Faces to call it by; more than one asks the user to choose, unless `every` is set. */
+  readonly faces?: readonly Face[];
+  /** A claim about the whole service covers all its faces. */
+  readonly every?: boolean;
+  /** As a caller it is the service's own backend. */
+  readonly backend?: { readonly identity: CallerIdentity; readonly address: Address };
+}
+
+/** All that a type may look at of the rest of the network. */
+export interface NetworkView {
+  readonly platform: Platform;
+  readonly tags: TagSpace;
+  readonly resources: readonly Resource[];
+  /** By name, `VNET/SUBNET` or ARM id; `undefined` when there is none (dangling references are diagnosed elsewhere). */
+  find(section: string, reference: string): Resource | undefined;
+  /** All resources of a section, in input order. */
+  all(section: string): readonly Resource[];
+  /** What `resource` refers to by a relation, in the order written. */
+  related(resource: Resource, relation: string): readonly Resource[];
+  /** Those that refer to `resource` by a relation. */
+  referrers(resource: Resource, relation: string): readonly Resource[];
+  /** The first free address of a subnet for what asks for one dynamically; the same for the same key. */
+  dynamicAddress(subnet: string, key: string): Address | undefined;
+  /** The filters that a resource puts on others (a network security group), made once. */
+  filter(resource: Resource, direction: "Inbound" | "Outbound"): Filter | undefined;
+  /** Networks joined to this one by a connected peering. */
+  peersOf(network: Resource): readonly Resource[];
+  /** Connected peerings of a network, with the other side's. */
+  peeringsOf(network: Resource): readonly (Join & { readonly peering: Resource })[];
+  /** By ARM id, or by `KIND:NAME`. */
+  resolve(text: string): Resource | undefined;
+  /** By the prefix that names it in `--from`: `storage`, `vm`. */
+  named(kind: string, name: string): Resource | undefined;
+  /** Filters that act on every network interface of a subnet, whatever is attached to it. */
+  networkFilters(subnet: Resource, direction: "Inbound" | "Outbound"): readonly Filter[];
+}
+
+/** One Azure resource type: its canonical schema, and what it can do. All hooks are optional. */
+export interface ResourceType<Properties = unknown> {
+  /** Such as `Microsoft.Network/networkSecurityGroups`. */
+  readonly armType: string;
+  /** Where a scenario file keeps it: the last segment of the ARM type, or a section of its own. */
+  readonly section: string;
+  /** In a sentence: `network security group`. */
+  readonly noun: string;
+  /** Prefixes that name it in `--from` and `--to`: `vm`, `nic`. */
+  readonly kinds: readonly string[];
+  /** Built when first used: forty schemas cost more than a cold start has. */
+  schema(): ZodType<Properties>;
+  references?(resource: Resource<Properties>): readonly Reference[];
+  /** Properties that hold resources of another section: `{ subnets: "subnets" }`. They are named `PARENT/CHILD`. */
+  readonly nested?: Readonly<Record<string, string>>;
+  /** What the platform makes for it. */
+  children?(resource: Resource<Properties>, view: NetworkView): readonly ChildResource[];
+  filter?(resource: Resource<Properties>, view: NetworkView, direction: "Inbound" | "Outbound"): Filter | undefined;
+  networkFilter?(resource: Resource<Properties>, view: NetworkView, subnet: Resource, direction: "Inbound" | "Outbound"): Filter | undefined;
+  stations?(resource: Resource<Properties>, view: NetworkView): readonly Station[];
+  addresses?(resource: Resource<Properties>, view: NetworkView): readonly OwnedAddress[];
+  publicBindings?(resource: Resource<Properties>, view: NetworkView): readonly PublicBinding[];
+  routes?(resource: Resource<Properties>, view: NetworkView): readonly RouteOffer[];
+  /** Ways out to the Internet that it offers to subnets or stations. */
+  outbound?(resource: Resource<Properties>, view: NetworkView): readonly OutboundMethod[];
+  /** Its own public addresses. */
+  publicAddresses?(resource: Resource<Properties>, view: NetworkView): readonly Address[];
+  /** Private addresses that it brings into a group that it is a member of. */
+  groupAddresses?(resource: Resource<Properties>, view: NetworkView, group: Resource): readonly Address[];
+  /** Private addresses by which it takes part in a pool or NAT rule of a load balancer. */
+  poolAddresses?(resource: Resource<Properties>, view: NetworkView, balancer: Resource, part: string): readonly Address[];
+  /** Members of a named address set (an application security group). */
+  members?(resource: Resource<Properties>, view: NetworkView): readonly Address[];
+  /** Records that it writes into a zone. */
+  records?(resource: Resource<Properties>, view: NetworkView, zone: Resource): readonly DnsRecord[];
+  zone?(resource: Resource<Properties>, view: NetworkView): Zone;
+  /** The service, and the face of it, that it is a private endpoint for. */
+  serves?(resource: Resource<Properties>, view: NetworkView): { readonly service: string; readonly group: string } | undefined;
+  endpoint?(resource: Resource<Properties>, view: NetworkView): EndpointOffer | undefined;
+  /** Whether its front end calls a service with its identity (the studio of a workspace). */
+  actsFor?(resource: Resource<Properties>, view: NetworkView, service: Resource): boolean;
+  /** Joins its network with another (a peering), if it is connected. */
+  joins?(resource: Resource<Properties>, view: NetworkView): Join | undefined;
+  /** What its subnets do with routes that others offer them (a route table). */
+  routePolicy?(resource: Resource<Properties>): { readonly withoutGatewayRoutes: boolean; readonly withoutPeeringRoutes: boolean };
+  /** Address ranges that it is the network of. */
+  space?(resource: Resource<Properties>): readonly Prefix[];
+  /** Servers that its hosts ask for names; empty = Azure's own (R-DNS-1). */
+  dnsServers?(resource: Resource<Properties>): readonly string[];
+  features?(resource: Resource<Properties>, view: NetworkView): readonly Feature[];
+  findings?(resource: Resource<Properties>, view: NetworkView): readonly Finding[];
+}
+
+/** Keeps the property types of one resource type together; the registry forgets them. */
+export const defineType = <Properties>(type: ResourceType<Properties>): ResourceType<Properties> => type;

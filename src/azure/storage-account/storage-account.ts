@@ -1,0 +1,88 @@
+import * as z from "zod";
+import { callerIs, callerOfType, networkRuleSet, ruleLines, ruleReferences } from "../network-rules.ts";
+import { publicAccessDisabled, publicNetworkAccess } from "../public-network-access.ts";
+import { faceBindings, faceStations, tagAddress } from "../publicly-reached.ts";
+import { defineType, type Face, type NetworkView, type Resource } from "../resource-type.ts";
+import { object } from "../schema.ts";
+import type { Setting } from "../setting.ts";
+import { trustedByStorage } from "./trusted-services.ts";
+
+const schema = () =>
+  object(
+    {
+      publicNetworkAccess: publicNetworkAccess().default("Enabled"),
+      networkAcls: networkRuleSet().optional(),
+      sku: z.unknown().optional(),
+      isHnsEnabled: z.unknown().optional(),
+    },
+    {
+      aliases: { networkRuleSet: "networkAcls" },
+      ignored: ["accessTier", "supportsHttpsTrafficOnly", "minimumTlsVersion", "allowBlobPublicAccess", "allowSharedKeyAccess", "encryption", "primaryEndpoints", "secondaryEndpoints", "primaryLocation", "secondaryLocation", "statusOfPrimary", "statusOfSecondary", "creationTime", "keyCreationTime", "privateEndpointConnections", "azureFilesIdentityBasedAuthentication", "largeFileSharesState", "routingPreference", "dnsEndpointType", "defaultToOAuthAuthentication", "allowCrossTenantReplication", "isSftpEnabled", "isLocalUserEnabled", "isNfsV3Enabled", "keyPolicy", "sasPolicy", "customDomain", "immutableStorageWithVersioning", "allowedCopyScope", "geoReplicationStats", "accountMigrationInProgress", "storageAccountSkuConversionStatus", "enableExtendedGroups", "dualStackEndpointPreference", "geoPriorityReplicationStatus"],
+    },
+  );
+
+export type StorageAccount = z.output<ReturnType<typeof schema>>;
+
+const groups = ["blob", "file", "queue", "table", "dfs", "web"] as const;
+
+function faces(account: Resource<StorageAccount>, view: NetworkView): readonly Face[] {
+  return groups.map((group) => ({
+    group,
+    hosts: [{ host: `${account.name}.${group}.core.windows.net`.toLowerCase(), zone: `privatelink.${group}.core.windows.net`, record: account.name.toLowerCase() }],
+    on: group === "file" ? "tcp/443,445" : "tcp/443",
+    publicAddress: tagAddress(account, "Storage", group, view),
+  }));
+}
+
+/** The order in which the account's public side decides (R-ST-8). */
+export function settings(account: Resource<StorageAccount>, view: NetworkView): readonly Setting[] {
+  const { publicNetworkAccess: access, networkAcls: rules } = account.properties;
+  const bypass = rules?.bypass.length ? rules.bypass : ["AzureServices"];
+  const perimeter = access === "SecuredByPerimeter";
+  const trusted: readonly Setting[] = [
+    ...(rules !== undefined && bypass.some((word) => word.toLowerCase() === "azureservices")
+      ? trustedByStorage.map((armType) => ({
+          access: "Allow" as const,
+          when: [callerOfType(armType)],
+          name: "trusted service",
+          place: account.place("networkAcls/bypass", ["networkAcls", "bypass"]),
+          behaviours: ["R-ST-6", "R-ST-7"],
+          detail: "trusted Microsoft services bypass the account's network rules",
+        }))
+      : []),
+    ...(rules?.resourceAccessRules ?? []).map(({ resourceId }, index) => ({
+      access: "Allow" as const,
+      when: [callerIs(view.resolve(resourceId)?.id ?? resourceId)],
+      name: "resource instance rule",
+      place: account.place(`networkAcls/resourceAccessRules/"${resourceId}"`, ["networkAcls", "resourceAccessRules", String(index)]),
+      behaviours: ["R-ST-7"],
+      detail: `the account admits ${resourceId} by its identity`,
+    })),
+  ];
+  return [
+    ...(perimeter ? [publicAccessDisabled(account, ["R-NSP-1"])] : trusted),
+    ...(access === "Disabled" ? [publicAccessDisabled(account, ["R-ST-8", "R-ST-6"])] : []),
+    ...ruleLines(
+      {
+        holder: account,
+        property: "networkAcls",
+        rules: rules ?? { defaultAction: "Allow", bypass: [], virtualNetworkRules: [], ipRules: [], resourceAccessRules: [] },
+        behaviours: { subnet: ["R-ST-2", "R-SE-2"], address: ["R-ST-3"], default: ["R-ST-1"] },
+        sameRegionTrap: true,
+      },
+      view,
+    ),
+  ];
+}
+
+export const storageAccount = defineType<StorageAccount>({
+  armType: "Microsoft.Storage/storageAccounts",
+  section: "storageAccounts",
+  noun: "storage account",
+  kinds: ["storage"],
+  schema,
+  references: (account) => ruleReferences(account.properties.networkAcls, "networkAcls"),
+  stations: (account, view) => faceStations(account, faces(account, view), settings(account, view), "storage account"),
+  publicBindings: (account, view) => faceBindings(account, faces(account, view)),
+  endpoint: (account, view) => ({ faces: faces(account, view) }),
+});

@@ -1,0 +1,110 @@
+import * as z from "zod";
+import type { RouteOffer } from "../../model/forwarding.ts";
+import { prefixesOf } from "../../net/prefix.ts";
+import { cidr } from "../cidr.ts";
+import { normaliseRegion, sameOrPaired, regions } from "../regions.ts";
+import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
+import { flag, list, object, reference, references, texts, word } from "../schema.ts";
+import { type Tag } from "../service-tags/tag-space.ts";
+
+const policies = () => word("Disabled", "Enabled", "NetworkSecurityGroupEnabled", "RouteTableEnabled");
+
+const serviceEndpoint = () =>
+  z.preprocess(
+    (value) => (typeof value === "string" ? { service: value } : value),
+    object({ service: z.string(), locations: texts() }, { ignored: ["networkIdentifier"] }),
+  );
+
+const delegation = () =>
+  z.preprocess(
+    (value) => (typeof value === "string" ? { serviceName: value } : value),
+    object({ serviceName: z.string() }, { aliases: { service: "serviceName" }, ignored: ["actions"] }),
+  );
+
+const schema = () =>
+  object(
+    {
+      addressPrefixes: texts(cidr()),
+      networkSecurityGroup: reference().optional(),
+      routeTable: reference().optional(),
+      natGateway: reference().optional(),
+      serviceEndpoints: list(serviceEndpoint()),
+      serviceEndpointPolicies: references(),
+      delegations: list(delegation()),
+      /** A subnet of a scenario file predates the policies, so they are off (R-PE-6). */
+      privateEndpointNetworkPolicies: policies().default("Disabled"),
+      privateLinkServiceNetworkPolicies: word("Disabled", "Enabled").default("Enabled"),
+      /** Absent = a subnet that predates private subnets (R-OUT-5). */
+      defaultOutboundAccess: flag().default(true),
+    },
+    { aliases: { addressPrefix: "addressPrefixes", nsg: "networkSecurityGroup", delegation: "delegations" }, ignored: ["ipConfigurations", "privateEndpoints", "purpose", "resourceNavigationLinks", "serviceAssociationLinks", "ipAllocations", "ipConfigurationProfiles", "ipamPoolPrefixAllocations", "sharingScope", "applicationGatewayIPConfigurations"] },
+  );
+
+export type Subnet = z.output<ReturnType<typeof schema>>;
+
+/** The virtual network that a subnet is named under. */
+export const networkOf = (subnet: Resource, view: NetworkView): Resource | undefined =>
+  view.find("virtualNetworks", subnet.name.slice(0, subnet.name.lastIndexOf("/")));
+
+/** What a service endpoint covers: its tag, and how far (R-SE-1, R-SE-5). */
+const endpointTags: Readonly<Record<string, { readonly tag: string; readonly reach: "pair" | "region" | "any" }>> = {
+  "microsoft.storage": { tag: "Storage", reach: "pair" },
+  "microsoft.storage.global": { tag: "Storage", reach: "any" },
+  "microsoft.sql": { tag: "Sql", reach: "region" },
+  "microsoft.keyvault": { tag: "AzureKeyVault", reach: "any" },
+  "microsoft.containerregistry": { tag: "AzureContainerRegistry", reach: "any" },
+  "microsoft.azurecosmosdb": { tag: "AzureCosmosDB", reach: "any" },
+  "microsoft.servicebus": { tag: "ServiceBus", reach: "any" },
+  "microsoft.eventhub": { tag: "EventHub", reach: "any" },
+  "microsoft.cognitiveservices": { tag: "CognitiveServicesFrontend", reach: "any" },
+  "microsoft.web": { tag: "AppService", reach: "any" },
+  "microsoft.azureactivedirectory": { tag: "AzureActiveDirectory", reach: "any" },
+};
+
+export const endpointServices: readonly string[] = Object.keys(endpointTags);
+
+/** Service-endpoint routes: the service's public prefixes, for this subnet only (R-SE-1, R-SE-4, R-RT-4). */
+function routes(subnet: Resource<Subnet>, view: NetworkView): readonly RouteOffer[] {
+  const own = normaliseRegion(networkOf(subnet, view)?.location ?? subnet.location);
+  return subnet.properties.serviceEndpoints.flatMap(({ service }) => {
+    const covered = endpointTags[service.toLowerCase()];
+    if (covered === undefined) return [];
+    const tags: readonly Tag[] =
+      covered.reach === "any"
+        ? [{ name: covered.tag, region: undefined }]
+        : regions.filter((region) => (covered.reach === "pair" ? sameOrPaired(own, region) : own === region)).map((region) => ({ name: covered.tag, region }));
+    return tags.flatMap((tag) =>
+      view.tags.addresses(tag).sure.bounds.flatMap((interval) =>
+        prefixesOf(interval).map((prefix) => ({
+          prefix,
+          nextHopType: "VirtualNetworkServiceEndpoint" as const,
+          nextHopAddresses: [],
+          source: "Default" as const,
+          place: subnet.place(`serviceEndpoints/"${service}"`, ["serviceEndpoints", service]),
+          scope: { subnet: subnet.id },
+          behaviours: ["R-SE-1", "R-RT-4"],
+        })),
+      ),
+    );
+  });
+}
+
+function referencesOf(subnet: Resource<Subnet>): readonly Reference[] {
+  const { networkSecurityGroup, routeTable, natGateway, serviceEndpointPolicies } = subnet.properties;
+  return [
+    ...(networkSecurityGroup === undefined ? [] : [{ property: ["networkSecurityGroup"], section: "networkSecurityGroups", target: networkSecurityGroup, relation: "filtered by" }]),
+    ...(routeTable === undefined ? [] : [{ property: ["routeTable"], section: "routeTables", target: routeTable, relation: "routed by" }]),
+    ...(natGateway === undefined ? [] : [{ property: ["natGateway"], section: "natGateways", target: natGateway, relation: "leaves by" }]),
+    ...serviceEndpointPolicies.map((target) => ({ property: ["serviceEndpointPolicies"], section: "serviceEndpointPolicies", target, relation: "limited by" })),
+  ];
+}
+
+export const subnet = defineType<Subnet>({
+  armType: "Microsoft.Network/virtualNetworks/subnets",
+  section: "subnets",
+  noun: "subnet",
+  kinds: ["subnet"],
+  schema,
+  references: referencesOf,
+  routes,
+});

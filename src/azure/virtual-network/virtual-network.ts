@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { type Prefix, prefixCovers } from "../../net/prefix.ts";
+import type { RouteOffer } from "../../model/forwarding.ts";
+import { cidr, toPrefixes } from "../cidr.ts";
+import { defineType, type Resource } from "../resource-type.ts";
+import { object, texts } from "../schema.ts";
+
+const schema = () =>
+  object(
+    {
+      addressPrefixes: texts(cidr()),
+      addressSpace: object({ addressPrefixes: texts(cidr()) }).optional(),
+      /** Servers that its hosts ask instead of Azure's own (R-DNS-1). */
+      dnsServers: texts(),
+      dhcpOptions: object({ dnsServers: texts() }).optional(),
+      subnets: z.unknown().optional(),
+      virtualNetworkPeerings: z.unknown().optional(),
+      privateEndpointVNetPolicies: z.string().optional(),
+      encryption: z.unknown().optional(),
+    },
+    { aliases: { addressPrefix: "addressPrefixes", peerings: "virtualNetworkPeerings" }, ignored: ["enableDdosProtection", "ddosProtectionPlan", "enableVmProtection", "flowTimeoutInMinutes", "bgpCommunities", "flowLogs", "ipAllocations", "subscription", "region"] },
+  );
+
+export type VirtualNetwork = z.output<ReturnType<typeof schema>>;
+
+const addressSpaceOf = (network: Resource<VirtualNetwork>): readonly Prefix[] =>
+  toPrefixes([...network.properties.addressPrefixes, ...(network.properties.addressSpace?.addressPrefixes ?? [])]);
+
+/** Prefixes that lead nowhere unless something else covers them (R-RT-2). The last ones are seen in every live table. */
+const reserved = toPrefixes([
+  ..."10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10".split(" "),
+  ..."127.0.0.0/8 198.18.0.0/15 157.59.0.0/16 104.146.0.0/17 104.147.0.0/16 23.103.0.0/18 40.108.0.0/17 40.109.0.0/16".split(" "),
+  ..."20.35.252.0/22 25.4.0.0/14 25.33.0.0/16 25.41.0.0/20 25.48.0.0/12".split(" "),
+]);
+
+const everywhere = toPrefixes(["0.0.0.0/0", "::/0"]);
+
+/** The system routes of every subnet (R-RT-2, R-RT-3). */
+function routes(network: Resource<VirtualNetwork>): readonly RouteOffer[] {
+  const space = addressSpaceOf(network);
+  const scope = { network: network.id };
+  const system = (prefix: Prefix, nextHopType: RouteOffer["nextHopType"], behaviours: readonly string[]): RouteOffer => ({
+    prefix,
+    nextHopType,
+    nextHopAddresses: [],
+    source: "Default",
+    place: network.place(),
+    scope,
+    behaviours,
+  });
+  return [
+    ...space.map((prefix) => ({ ...system(prefix, "VnetLocal", ["R-RT-2"]), target: network.id })),
+    ...everywhere.map((prefix) => system(prefix, "Internet", ["R-RT-2", "R-RT-15"])),
+    ...reserved
+      .filter((prefix) => !space.some((own) => prefixCovers(own, prefix)))
+      .map((prefix) => system(prefix, "None", ["R-RT-2", "R-RT-3"])),
+  ];
+}
+
+export const virtualNetwork = defineType<VirtualNetwork>({
+  armType: "Microsoft.Network/virtualNetworks",
+  section: "virtualNetworks",
+  noun: "virtual network",
+  kinds: ["vnet"],
+  nested: { subnets: "subnets", virtualNetworkPeerings: "virtualNetworkPeerings" },
+  schema,
+  routes,
+  space: addressSpaceOf,
+  dnsServers: ({ properties }) => [...properties.dnsServers, ...(properties.dhcpOptions?.dnsServers ?? [])],
+});
+

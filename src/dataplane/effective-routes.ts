@@ -1,0 +1,114 @@
+import type { Resource } from "../azure/resource-type.ts";
+import type { NextHopType, RouteOffer, RouteSource } from "../model/forwarding.ts";
+import type { Place } from "../model/place.ts";
+import type { Address } from "../net/address.ts";
+import { type LongestMatch, longestMatch, type PrefixTable, prefixTable } from "../net/longest-prefix-match.ts";
+import { formatPrefix, type Prefix, prefixCovers } from "../net/prefix.ts";
+import type { Network } from "../topology/network.ts";
+
+/** One line of the table that Azure shows for a network interface. */
+export interface EffectiveRoute {
+  readonly prefix: Prefix;
+  readonly nextHopType: NextHopType;
+  readonly nextHopAddresses: readonly Address[];
+  readonly source: RouteSource;
+  readonly state: "Active" | "Invalid";
+  readonly name?: string;
+  /** The user's route, or the system route as the subnet's table names it. */
+  readonly place: Place;
+  /** The resource that offers it. */
+  readonly offeredBy: Place;
+  readonly target?: string;
+  readonly behaviours: readonly string[];
+  /** Set where documents leave open whether the route is the one that counts. */
+  readonly doubt?: string;
+}
+
+export interface RouteTable {
+  /** Active and invalid ones, in Azure's order: system, gateway, user. */
+  readonly routes: readonly EffectiveRoute[];
+  lookup(destination: Address): LongestMatch<EffectiveRoute>;
+}
+
+const rank: Readonly<Record<RouteSource, number>> = { User: 0, VirtualNetworkGateway: 1, Default: 2 };
+const isDefaultRoute = ({ prefix }: RouteOffer): boolean => prefix.length === 0;
+/** Routes that even a more specific gateway route does not displace (R-RT-8). */
+const firm: readonly NextHopType[] = ["VnetLocal", "VNetPeering", "VirtualNetworkServiceEndpoint"];
+const same = (a: Prefix, b: Prefix): boolean => a.lo === b.lo && a.hi === b.hi;
+
+/** The routes of one subnet: all offers, and which of them count. */
+export function effectiveRoutes(network: Network, subnet: Resource, offers: readonly RouteOffer[]): RouteTable {
+  const table = network.related(subnet, "routed by")[0];
+  const policy = table?.type.routePolicy?.(table) ?? { withoutGatewayRoutes: false, withoutPeeringRoutes: false };
+  const offered = offers.filter(
+    (offer) => !(policy.withoutGatewayRoutes && offer.source === "VirtualNetworkGateway") && !(policy.withoutPeeringRoutes && offer.nextHopType === "VNetPeering"),
+  );
+  const valid = withoutBeaten(withoutReserved(offered));
+  const active = new Set(withoutOverriddenEndpoints(valid));
+  const routes = offered.map((offer) => toRoute(offer, subnet, active.has(offer), offered)).sort((a, b) => rank[b.source] - rank[a.source]);
+  const compiled: PrefixTable<EffectiveRoute> = prefixTable(routes.filter(({ state }) => state === "Active").map((route) => ({ prefix: route.prefix, value: route })));
+  return { routes, lookup: (destination) => longestMatch(compiled, destination) };
+}
+
+/** A default route to an appliance or gateway, or learned from one, takes the reserved prefixes along (R-RT-5). */
+function withoutReserved(offers: readonly RouteOffer[]): readonly RouteOffer[] {
+  const overridden = offers.some(
+    (offer) => isDefaultRoute(offer) && typeof offer.prefix.lo === "number" && (offer.source === "VirtualNetworkGateway" || (offer.source === "User" && /^Virtual(Appliance|NetworkGateway)$/.test(offer.nextHopType))),
+  );
+  return overridden ? offers.filter(({ source, nextHopType }) => source !== "Default" || nextHopType !== "None") : offers;
+}
+
+/** Same prefix: the endpoint's route, then user, gateway, system (R-RT-7, R-RT-9); firm system routes beat the gateway's (R-RT-8). */
+function withoutBeaten(offers: readonly RouteOffer[]): readonly RouteOffer[] {
+  const firmPrefixes = prefixTable(offers.filter(({ source, nextHopType }) => source === "Default" && firm.includes(nextHopType)).map((offer) => ({ prefix: offer.prefix, value: offer })));
+  const endpoints = prefixTable(offers.filter(({ nextHopType }) => nextHopType === "VirtualNetworkServiceEndpoint").map((offer) => ({ prefix: offer.prefix, value: offer })));
+  const standing = offers.filter((offer) => {
+    const covering = (table: PrefixTable<RouteOffer>): boolean => {
+      const { match } = longestMatch(table, offer.prefix.lo);
+      return match !== undefined && prefixCovers(match.prefix, offer.prefix);
+    };
+    if (offer.source === "VirtualNetworkGateway") return !covering(firmPrefixes);
+    return offer.source !== "User" || !covering(endpoints);
+  });
+  const groups = new Map<string, RouteOffer[]>();
+  for (const offer of standing) {
+    const key = formatPrefix(offer.prefix);
+    groups.set(key, [...(groups.get(key) ?? []), offer]);
+  }
+  const order = (offer: RouteOffer): number => (offer.nextHopType === "VirtualNetworkServiceEndpoint" ? -1 : rank[offer.source]) * 100 + (offer.preference ?? 0);
+  return [...groups.values()].flatMap((group) => {
+    const best = Math.min(...group.map(order));
+    return group.filter((offer) => order(offer) === best);
+  });
+}
+
+/**
+ * Where the endpoint's subnet lets routes act, a user route takes over if it would win without the endpoint's own:
+ * then its prefix is at least as long as the network's (R-PE-8).
+ */
+function withoutOverriddenEndpoints(offers: readonly RouteOffer[]): readonly RouteOffer[] {
+  const others = prefixTable(offers.filter(({ nextHopType }) => nextHopType !== "InterfaceEndpoint").map((offer) => ({ prefix: offer.prefix, value: offer })));
+  return offers.filter((offer) => {
+    if (offer.nextHopType !== "InterfaceEndpoint" || offer.overriddenByRoutes !== true) return true;
+    const winner = longestMatch(others, offer.prefix.lo).match?.values[0];
+    return winner === undefined || winner.source !== "User";
+  });
+}
+
+function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean, all: readonly RouteOffer[]): EffectiveRoute {
+  const { prefix, nextHopType, nextHopAddresses, source, name, place, target, behaviours } = offer;
+  const overruled = nextHopType === "VirtualNetworkServiceEndpoint" && all.some((other) => other.source === "User" && !same(other.prefix, prefix) && prefixCovers(prefix, other.prefix));
+  return {
+    prefix,
+    nextHopType,
+    nextHopAddresses,
+    source,
+    state: isActive ? "Active" : "Invalid",
+    ...(name === undefined ? {} : { name }),
+    place: source === "User" ? place : subnet.place(`effectiveRoutes/"${formatPrefix(prefix)}"`, []),
+    offeredBy: place,
+    ...(target === undefined ? {} : { target }),
+    behaviours,
+    ...(overruled ? { doubt: "whether a user-defined route with a longer prefix than a service endpoint's overrides it" } : {}),
+  };
+}

@@ -1,0 +1,66 @@
+import type { CallerIdentity } from "../azure/resource-type.ts";
+import type { Place } from "../model/place.ts";
+import type { Address } from "../net/address.ts";
+import type { Header } from "../rules/header.ts";
+import type { Scope } from "../rules/scope.ts";
+import type { Recorder } from "./recorder.ts";
+
+/** A device on the way that may keep state of the flow. */
+export interface Passage {
+  readonly station: string;
+  readonly place: Place;
+  readonly kind: "appliance" | "firewall";
+  /** `undefined`: not known. */
+  readonly stateful: boolean | undefined;
+  /** What it put in place of the source, and what that was. */
+  readonly translated?: { readonly from: Address; readonly to: Address };
+  readonly endpointRepliesReturn: boolean;
+}
+
+/** What the reply will need: where the flow came in, and what it passed. */
+export interface Session {
+  /** Interfaces that saw the flow: the reply passes their filters by flow state (R-NSG-8). */
+  readonly seenBy: readonly string[];
+  readonly passages: readonly Passage[];
+  /** The public address by which the flow came in, still to be undone. */
+  readonly arrivedPublicly?: { readonly place: Place; readonly station: string };
+  /** Whether the source was replaced by a public address on the way out. */
+  readonly leftPublicly: boolean;
+}
+
+/** One flow on its way. Fields change as it goes; `fork` lets it go several ways. */
+export interface Flight {
+  header: Header;
+  readonly scope: Scope;
+  readonly record: Recorder;
+  readonly facts: Set<string>;
+  session: Session;
+  /** Places routed from, to notice a loop. */
+  readonly visited: Set<string>;
+  /** `established`: rules of this direction are not asked again. */
+  readonly established: "Inbound" | "Outbound" | undefined;
+  readonly identity: CallerIdentity | undefined;
+  /** The name it calls, if it calls by name. */
+  readonly host: string | undefined;
+  /** The network it was last forwarded from, for the peering's check. */
+  from: string | undefined;
+}
+
+export const fork = (flight: Flight): Flight => ({
+  ...flight,
+  scope: flight.scope.fork(),
+  record: flight.record.fork(),
+  facts: new Set(flight.facts),
+  visited: new Set(flight.visited),
+});
+
+/** Replaces a header field; from here on it is the same for all that share this walk. */
+export function rewrite(flight: Flight, field: "source" | "destination", to: Address): void {
+  flight.header = { ...flight.header, [field]: to };
+  flight.scope.pin(field);
+}
+
+export function rewritePort(flight: Flight, to: number): void {
+  flight.header = { ...flight.header, destinationPort: to };
+  flight.scope.pin("destinationPort");
+}

@@ -1,0 +1,67 @@
+import { inRegion } from "../azure/network-rules.ts";
+import { isStandIn, publicSpace } from "../azure/service-tags/tag-space.ts";
+import type { OutboundMethod, Station } from "../model/forwarding.ts";
+import { pathOf } from "../model/place.ts";
+import { formatAddress, isIpv6 } from "../net/address.ts";
+import { contains, locate } from "../net/interval-set.ts";
+import { formatProtocol } from "../net/protocol.ts";
+import { type Flight, rewrite } from "./flight.ts";
+import type { EffectiveRoute } from "./effective-routes.ts";
+import type { Onward, Outcome } from "./outcome.ts";
+
+/** The best way out for this protocol and family (R-OUT-1). */
+function chosen(methods: readonly OutboundMethod[], flight: Flight): OutboundMethod | undefined {
+  const ipv6 = isIpv6(flight.header.destination);
+  const fitting = methods.filter((method) => {
+    const found = locate(method.protocols, flight.header.protocol);
+    flight.scope.narrow("protocol", found.lo, found.hi);
+    return found.inside && (!ipv6 || method.ipv6);
+  });
+  return fitting.sort((a, b) => a.rank - b.rank)[0];
+}
+
+/** A route with next hop Internet: the source becomes a public address, if the sender has any (R-OUT-1, R-OUT-5). */
+export function leave(flight: Flight, station: Station | undefined, route: EffectiveRoute, onward: Onward): readonly Outcome[] {
+  const { destination } = flight.header;
+  if (!contains(publicSpace, destination) && !isStandIn(destination)) {
+    const detail = `${formatAddress(destination)} is no public address, and the route leads to the Internet`;
+    flight.record.step({ kind: "drop", behaviours: ["R-RT-15"], detail, decidedBy: route.place });
+    flight.record.block({ cause: "no-route", concern: "routing", certain: true, decidedBy: [route.place], behaviours: ["R-RT-15"], detail });
+    return [{ flight }];
+  }
+  if (station?.region !== undefined) flight.facts.add(inRegion(station.region));
+  const method = chosen(station?.outbound ?? [], flight);
+  if (method === undefined) {
+    const place = station === undefined ? undefined : { ...station.place, element: "publicIPAddress" };
+    const detail = `nothing gives ${station?.place.resource ?? "the source"} a public address to send ${formatProtocol(flight.header.protocol)} with`;
+    flight.record.step({ kind: "drop", behaviours: ["R-OUT-1", "R-OUT-5"], detail, ...(place === undefined ? {} : { decidedBy: place }) });
+    flight.record.block({
+      cause: "no-outbound-access",
+      concern: "routing",
+      certain: true,
+      decidedBy: place === undefined ? [] : [place],
+      behaviours: ["R-OUT-1", "R-OUT-5"],
+      detail,
+      help: "attach a NAT gateway to the subnet, or give the interface a public address",
+    });
+    return [{ flight }];
+  }
+  const [address] = method.addresses;
+  if (address !== undefined) {
+    flight.record.step({
+      kind: "translate",
+      field: "source",
+      from: formatAddress(flight.header.source),
+      to: describe(address),
+      behaviours: method.behaviours,
+      detail: `it leaves by the ${method.name}${method.place.element === undefined ? ` ${pathOf(method.place)}` : ""}: the source becomes ${describe(address)}`,
+      decidedBy: method.place,
+    });
+    rewrite(flight, "source", address);
+  }
+  flight.session = { ...flight.session, leftPublicly: true };
+  return onward.publicly(flight);
+}
+
+/** Stand-ins are no addresses to show. */
+const describe = (address: Parameters<typeof formatAddress>[0]): string => (isStandIn(address) ? "a public address" : formatAddress(address));

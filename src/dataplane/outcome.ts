@@ -1,0 +1,31 @@
+import type { Station } from "../model/forwarding.ts";
+import type { Flight } from "./flight.ts";
+
+/** Where a flow ended up. */
+export interface Destination {
+  /** Absent: a host that is assumed, or outside the model. */
+  readonly station?: Station;
+  /** Subnet that its reply leaves from; absent outside the virtual networks. */
+  readonly subnet?: string;
+  /** How the reply is found: routed in a subnet, or taken back by the service or the Internet as it came. */
+  readonly reply: "routed" | "endpoint" | "returned" | "site";
+}
+
+/** One way that a flow took, and its end. */
+export interface Outcome {
+  readonly flight: Flight;
+  /** Absent: it went nowhere. */
+  readonly destination?: Destination;
+  /** Which way it is, where there are several. */
+  readonly label?: string;
+}
+
+/** Goes on from a place; handed to those that do not know what comes next. */
+export interface Onward {
+  /** Routes the flow from a subnet, as leaving `station`. */
+  routed(flight: Flight, station: Station | undefined, subnet: string): readonly Outcome[];
+  /** Brings the flow to a station. */
+  arrive(flight: Flight, station: Station, subnet: string | undefined): readonly Outcome[];
+  /** Looks for a public destination. */
+  publicly(flight: Flight): readonly Outcome[];
+}

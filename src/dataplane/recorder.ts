@@ -1,0 +1,88 @@
+import type { Cause } from "../model/cause.ts";
+import type { Assumption } from "../model/answer.ts";
+import type { Place } from "../model/place.ts";
+import type { Blocker, Step } from "../model/step.ts";
+import type { Disposition, Hop, Trace } from "../model/trace.ts";
+
+/** What stops a flow, as the interpreter meets it; where it stands is the recorder's to know. */
+export type Obstacle = Omit<Blocker, "hop" | "step" | "decidedBy"> & { readonly decidedBy: readonly Place[] };
+
+const dispositions: Readonly<Partial<Record<Cause, Disposition>>> = {
+  "no-route": "no-route",
+  "route-none": "no-route",
+  "no-such-host": "no-such-host",
+  "name-not-resolved": "not-resolved",
+  "no-outbound-access": "no-outbound-access",
+  "appliance-unresolved": "not-forwarded",
+  "appliance-not-forwarding": "not-forwarded",
+  "forwarded-traffic-not-allowed": "denied-in-transit",
+  "firewall-rule": "denied-in-transit",
+  "firewall-default": "denied-in-transit",
+  "threat-intelligence": "denied-in-transit",
+  "no-load-balancing-rule": "not-balanced",
+  "no-healthy-backend": "not-balanced",
+  hairpin: "not-balanced",
+  "not-over-global-peering": "not-balanced",
+  "platform-blocked": "platform-blocked",
+  "asymmetric-return": "asymmetric-return",
+  "return-not-delivered": "asymmetric-return",
+  loop: "loop",
+  "no-public-address": "no-route",
+  "no-public-endpoint": "no-route",
+};
+
+/** How a walk with these obstacles ended: by the first that is certain, else open (see `Disposition`). */
+function dispositionOf(blockers: readonly Blocker[], hops: readonly Hop[]): Disposition {
+  const decisive = blockers.find(({ certain }) => certain);
+  if (decisive === undefined) return blockers.length === 0 ? "delivered" : "indeterminate";
+  const known = dispositions[decisive.cause];
+  if (known !== undefined) return known;
+  const step = hops[decisive.hop]?.steps[decisive.step];
+  if (step?.kind !== "filter" || decisive.cause === "service-firewall" || decisive.cause === "public-access-disabled") return "denied-by-service";
+  return step.direction === "Outbound" ? "denied-outbound" : "denied-inbound";
+}
+
+/** Writes down what the interpreter decides, while it decides it: the explanation cannot differ from the verdict. */
+export class Recorder {
+  #hops: { at: string; what: string; steps: Step[] }[] = [];
+  #blockers: Blocker[] = [];
+  #assumptions = new Map<string, Assumption>();
+
+  enter(at: string, what: string): void {
+    this.#hops.push({ at, what, steps: [] });
+  }
+
+  step(step: Step): void {
+    this.#hops.at(-1)?.steps.push(step);
+  }
+
+  /** The step that was written last is what stops the flow. */
+  block(obstacle: Obstacle): void {
+    const hop = this.#hops.length - 1;
+    this.#blockers.push({ ...obstacle, hop, step: (this.#hops[hop]?.steps.length ?? 1) - 1 });
+  }
+
+  assume(assumption: Assumption): void {
+    this.#assumptions.set(assumption.code, assumption);
+  }
+
+  get blockers(): readonly Blocker[] {
+    return this.#blockers;
+  }
+
+  get assumptions(): readonly Assumption[] {
+    return [...this.#assumptions.values()];
+  }
+
+  fork(): Recorder {
+    const copy = new Recorder();
+    copy.#hops = this.#hops.map((hop) => ({ ...hop, steps: [...hop.steps] }));
+    copy.#blockers = [...this.#blockers];
+    copy.#assumptions = new Map(this.#assumptions);
+    return copy;
+  }
+
+  trace(): Trace {
+    return { disposition: dispositionOf(this.#blockers, this.#hops), hops: this.#hops, blockers: this.#blockers };
+  }
+}

@@ -1,0 +1,55 @@
+import type { ResourceType } from "../azure/resource-type.ts";
+import type { Diagnostic, Result } from "../model/diagnostic.ts";
+import { child, type SourceTree } from "../model/source-tree.ts";
+import { type DecodedResource, decodeResource, type ResourceEntry } from "./decode-resource.ts";
+import { resourceEntries } from "./network-sections.ts";
+import { problem, type Report } from "./problem.ts";
+import { describe, quoted } from "./quoted.ts";
+import { isNothing, textOf } from "./tree-shape.ts";
+
+/**
+ * Decodes the sections of a network into resources, in the order in which they stand; what a resource holds of other
+ * sections (a network's subnets) follows it. All problems are found at once: sections that no type has, names that stand
+ * twice, and whatever the types' schemas turn down.
+ */
+export function decodeNetwork(network: SourceTree, types: readonly ResourceType[]): Result<readonly DecodedResource[]> {
+  const problems: Diagnostic[] = [];
+  const report: Report = (found) => problems.push(found);
+  const defaults = {
+    location: defaultText(network, "location", report),
+    subscription: defaultText(network, "subscription", report),
+  };
+  const entries = distinctEntries(resourceEntries(network, types, report), report);
+  const resources = entries.flatMap((entry) => decodeResource(entry, defaults, report) ?? []);
+  return problems.length === 0 ? { ok: true, value: resources, warnings: [] } : { ok: false, problems };
+}
+
+function defaultText(network: SourceTree, key: string, report: Report): string | undefined {
+  const value = network.kind === "map" ? child(network, key)?.value : undefined;
+  if (value === undefined || isNothing(value)) return undefined;
+  const text = textOf(value);
+  if (text === undefined) {
+    report(problem("wrong-type", `${quoted(key)} is text, not ${describe(value)}`, value.at, "quote it"));
+  }
+  return text;
+}
+
+/** Names are compared without case, as Azure does. Of two entries of the same name, the first stays. */
+function distinctEntries(entries: readonly ResourceEntry[], report: Report): readonly ResourceEntry[] {
+  const first = new Map<string, ResourceEntry>();
+  for (const entry of entries) {
+    const key = `${entry.type.section} ${entry.name}`.toLowerCase();
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, entry);
+    else report(duplicateName(entry, earlier));
+  }
+  return [...first.values()];
+}
+
+const duplicateName = ({ type, name, at }: ResourceEntry, earlier: ResourceEntry): Diagnostic =>
+  problem(
+    "duplicate-name",
+    `a ${type.noun} named ${quoted(name)} stands on line ${earlier.at.line} already; names are compared without case`,
+    at,
+    "rename one, or merge the two",
+  );

@@ -1,0 +1,79 @@
+import { basename } from "node:path";
+import type { Scenario } from "../../model/claim.ts";
+import type { Diagnostic, Result } from "../../model/diagnostic.ts";
+import type { SourceTree } from "../../model/source-tree.ts";
+import { problem, type Report } from "../problem.ts";
+import { notAScenario, recognise } from "../recognise.ts";
+import { readClaims } from "./claims.ts";
+import { optionalText, refuseUnknownKeys } from "./fields.ts";
+import { networkOf } from "./include.ts";
+import { type FileReference, type Library, openDocument } from "./library.ts";
+import { readVariants } from "./variants.ts";
+
+/** Keys of a scenario file. `$schema` is for editors. */
+export const documentKeys = [
+  "$schema",
+  "scenario",
+  "source",
+  "platform",
+  "note",
+  "include",
+  "arm",
+  "terraform",
+  "network",
+  "claims",
+  "variants",
+] as const;
+
+/** Reads one scenario file and all that it includes. */
+export function readScenario(reference: FileReference, library: Library): Result<Scenario> {
+  const document = openDocument(reference, library);
+  return document.ok ? decodeScenario(document.value, reference, library) : document;
+}
+
+/** Decodes a document that was read from `reference`. All problems are found at once. */
+export function decodeScenario(tree: SourceTree, reference: FileReference, library: Library): Result<Scenario> {
+  const { file } = reference;
+  if (tree.kind !== "map" || recognise(tree)?.kind !== "scenario") {
+    return { ok: false, problems: [notAScenario(file, tree)] };
+  }
+  const problems: Diagnostic[] = [];
+  const report: Report = (found) => problems.push(found);
+  refuseUnknownKeys(tree, documentKeys, "a scenario", report);
+  const title = optionalText(tree, "scenario", report) ?? basename(file).replace(/\.[^.]+$/, "");
+  const source = optionalText(tree, "source", report);
+  const platform = optionalText(tree, "platform", report);
+  optionalText(tree, "note", report);
+  const network = networkOf(tree, [reference], library);
+  if (!network.ok) problems.push(...network.problems);
+  const claims = readClaims(tree.entries.get("claims"), report);
+  const variants = readVariants(tree.entries.get("variants"), report);
+  if (problems.length > 0 || !network.ok) return { ok: false, problems };
+  const scenario: Scenario = {
+    file,
+    title,
+    ...(source === undefined ? {} : { source }),
+    ...(platform === undefined ? {} : { platform }),
+    network: network.value ?? { kind: "map", entries: new Map(), at: tree.at },
+    claims,
+    variants,
+  };
+  return { ok: true, value: scenario, warnings: [] };
+}
+
+/** Whether a document makes claims; one that does not is there to be included. */
+export const makesClaims = (tree: SourceTree): boolean =>
+  tree.kind === "map" && (tree.entries.has("claims") || tree.entries.has("variants"));
+
+/** Keys that no scenario has. */
+export const unknownKeys = (tree: SourceTree): readonly string[] =>
+  tree.kind === "map" ? [...tree.entries.keys()].filter((key) => !documentKeys.some((known) => known === key)) : [];
+
+/** The problem of a scenario file that was named and makes no claims. */
+export const withoutClaims = (tree: SourceTree): Diagnostic =>
+  problem(
+    "scenario-without-claims",
+    "this scenario makes no claims",
+    tree.at,
+    "add `claims:` with an entry such as `- can: FROM -> TO on tcp/443`",
+  );

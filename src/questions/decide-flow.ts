@@ -1,0 +1,67 @@
+import { nameService } from "../dataplane/name-resolution.ts";
+import type { DataPlane } from "../dataplane/plane.ts";
+import type { FlowClaim, Traffic } from "../model/claim.ts";
+import { type Case, decideAll } from "../rules/cases.ts";
+import type { Box } from "../rules/header.ts";
+import { memoised } from "../topology/memoised.ts";
+import { type Endpoint, readEndpoint } from "./endpoint.ts";
+import { type Origin, originsOf } from "./origins.ts";
+import { type Resolve, type Target, targetsOf } from "./targets.ts";
+import { type Way, walkFlow } from "./ways.ts";
+
+/** Some headers of a question, between one origin and one target, that share their ways. */
+export interface DecidedCase extends Case<readonly Way[]> {
+  readonly origin: Origin;
+  readonly target: Target;
+}
+
+export type DecidedFlow =
+  | { readonly ok: true; readonly cases: readonly DecidedCase[]; readonly complete: boolean; readonly traffic: readonly Traffic[] }
+  | { readonly ok: false; readonly message: string; readonly help?: string };
+
+/** A compiled network, ready for questions. */
+export interface Questioner {
+  readonly plane: DataPlane;
+  readonly resolve: Resolve;
+}
+
+export const questioner = (plane: DataPlane): Questioner => {
+  const service = nameService(plane);
+  return { plane, resolve: memoised(service, (host, asker) => `${host} ${asker.network} ${asker.servers.join()} ${asker.site}`) };
+};
+
+/** Decides every packet that a claim or question names. `fallback` is the traffic when it names none. */
+export function decideFlow({ plane, resolve }: Questioner, flow: FlowClaim, fallback: (to: Endpoint) => readonly Traffic[] | { readonly message: string; readonly help?: string }): DecidedFlow {
+  const from = readEndpoint(flow.from, plane.network);
+  if (!from.ok) return from;
+  const to = readEndpoint(flow.to, plane.network);
+  if (!to.ok) return to;
+  const traffic = flow.on ?? fallback(to.endpoint);
+  if ("message" in traffic) return { ok: false, ...traffic };
+  const origins = originsOf(from.endpoint, plane, flow.enters);
+  if (!origins.ok) return origins;
+  const cases: DecidedCase[] = [];
+  let complete = true;
+  for (const origin of origins.origins) {
+    const targets = targetsOf(to.endpoint, origin, plane, resolve);
+    if (!targets.ok) return targets;
+    for (const target of targets.targets) {
+      const found = decideAll(boxes(origin, target, traffic), (header) => walkFlow(plane, origin, target, header, { established: flow.established }));
+      complete &&= found.complete;
+      for (const each of found.cases) cases.push({ ...each, origin, target });
+    }
+  }
+  return { ok: true, cases, complete, traffic };
+}
+
+/** Where the name does not resolve there is no address: the walk ends before it would look at one. */
+const nowhere = [{ lo: 0, hi: 0 }];
+
+function boxes(origin: Origin, target: Target, traffic: readonly Traffic[]): readonly Box[] {
+  const destinations = target.addresses.bounds.length > 0 ? target.addresses.bounds : nowhere;
+  return traffic.flatMap(({ protocols, sourcePorts, destinationPorts }) =>
+    origin.addresses.bounds.flatMap((source) =>
+      destinations.flatMap((destination) => protocols.bounds.flatMap((protocol) => destinationPorts.bounds.map((destinationPort) => ({ source, destination, protocol, sourcePort: sourcePorts, destinationPort })))),
+    ),
+  );
+}

@@ -1,0 +1,166 @@
+import { callerIs, callerOfType, inRegion } from "../azure/network-rules.ts";
+import type { CallerIdentity, Resource } from "../azure/resource-type.ts";
+import { internetSpace, outsideAddress, publicSpace } from "../azure/service-tags/tag-space.ts";
+import type { DataPlane } from "../dataplane/plane.ts";
+import type { Station } from "../model/forwarding.ts";
+import { type Address, formatAddress, isIpv6 } from "../net/address.ts";
+import { contains, everyIpv4, intersect, type IntervalSet, intervalSet, subtract, union } from "../net/interval-set.ts";
+import type { Endpoint } from "./endpoint.ts";
+
+/** One sender: where its packets begin, and the addresses they may bear. */
+export interface Origin {
+  readonly label: string;
+  /** Absent: outside the model. */
+  readonly station: Station | undefined;
+  readonly subnet: string | undefined;
+  readonly addresses: IntervalSet;
+  readonly facts: readonly string[];
+  readonly identity?: CallerIdentity;
+  /** What more holds when it calls a certain service. */
+  readonly onBehalf?: (service: Resource) => readonly string[];
+  readonly behaviours: readonly string[];
+  readonly assumption?: { readonly code: string; readonly message: string };
+}
+
+export type Origins = { readonly ok: true; readonly origins: readonly Origin[] } | { readonly ok: false; readonly message: string; readonly help?: string };
+
+const single = (address: Address): IntervalSet => intervalSet([{ lo: address, hi: address }]);
+const wrong = (message: string, help?: string): Origins => ({ ok: false, message, ...(help === undefined ? {} : { help }) });
+const some = (...origins: readonly Origin[]): Origins => ({ ok: true, origins });
+
+/** Addresses of the Internet that are nobody's in the model and in no service tag (DESIGN 2.2). */
+export function internetAddresses(plane: DataPlane): IntervalSet {
+  const spaces = plane.network.resources.map((resource) => intervalSet(resource.type.space?.(resource) ?? [])).reduce(union, plane.owners.ownPublic);
+  const listed = plane.network.tags.listed ?? intervalSet([]);
+  return subtract(subtract(intersect(publicSpace, everyIpv4), spaces), listed);
+}
+
+/** Who sends, when the endpoint is the source. `enters`: where packets of a foreign private source come in. */
+export function originsOf(endpoint: Endpoint, plane: DataPlane, enters: string | undefined): Origins {
+  switch (endpoint.kind) {
+    case "internet":
+      return some(outside("internet", internetAddresses(plane)));
+    case "tag": {
+      const { tag } = endpoint;
+      const name = tag.region === undefined ? tag.name : `${tag.name}.${tag.region}`;
+      return some({ ...outside(`tag:${name}`, plane.network.tags.clients(tag)), facts: tag.region === undefined ? [] : [inRegion(tag.region)], behaviours: ["R-NSG-14"] });
+    }
+    case "address":
+      return fromAddress(endpoint.address, plane, enters);
+    case "host":
+      return some(outside(`fqdn:${endpoint.host}`, single(outsideAddress(endpoint.host))));
+    case "subnet":
+      return endpoint.every ? fromMembers(endpoint.subnet, plane) : some(assumedHost(endpoint.subnet, plane));
+    case "studio":
+      return fromStudio(endpoint.workspace, plane);
+    case "public-address":
+      return behindAddress(endpoint.resource, plane);
+    case "resource": {
+      const { resource, offer, part } = endpoint;
+      const members = part === undefined ? (offer.sources ?? offer.members) : offer.parts?.[part];
+      if (members !== undefined && members.length > 0) return some(...members.flatMap((id) => memberOrigins(id, plane)));
+      if (offer.backend !== undefined) return some(backend(resource, offer.backend.address, offer.backend.identity));
+      return wrong(`\`${resource.name}\` is a ${resource.type.noun}: nothing in it opens connections`);
+    }
+  }
+}
+
+const outside = (label: string, addresses: IntervalSet): Origin => ({ label, station: undefined, subnet: undefined, addresses, facts: [], behaviours: [] });
+
+function backend(resource: Resource, address: Address, identity: CallerIdentity): Origin {
+  return { ...outside(resource.name, single(address)), facts: [callerOfType(identity.armType), callerIs(identity.id), inRegion(resource.location)], identity, behaviours: ["R-ST-7"] };
+}
+
+/** The studio acts with the workspace's identity only where a datastore says so (R-AML-42, R-AML-43). */
+function fromStudio(workspace: Resource, plane: DataPlane): Origins {
+  const offer = workspace.type.endpoint?.(workspace, plane.network)?.backend;
+  if (offer === undefined) return wrong(`\`${workspace.name}\` has no backend to call from`);
+  const origin = backend(workspace, offer.address, offer.identity);
+  return some({ ...origin, label: "studio", facts: [inRegion(workspace.location)], behaviours: ["R-AML-42", "R-AML-46"], onBehalf: (service) => (workspace.type.actsFor?.(workspace, plane.network, service) === true ? [callerOfType(offer.identity.armType), callerIs(offer.identity.id)] : []) });
+}
+
+function memberOrigins(id: string, plane: DataPlane): readonly Origin[] {
+  const station = plane.owners.station(id);
+  if (station === undefined) return [];
+  if (station.arrival.kind === "site") return [{ label: station.place.resource, station, subnet: undefined, addresses: station.arrival.prefixes, facts: [], behaviours: [] }];
+  const owned = plane.owners.addressesOf(id);
+  const [first] = owned;
+  const own = plane.owners.bindings.find((binding) => binding.station === id);
+  if (first === undefined) return own === undefined ? [] : [{ ...outside(station.place.alias ?? station.place.resource, single(own.address)), facts: station.region === undefined ? [] : [inRegion(station.region)] }];
+  return [{ label: station.place.alias ?? station.place.resource, station, subnet: station.subnet ?? first.subnet, addresses: intervalSet(owned.slice(0, 1).map(({ address }) => ({ lo: address, hi: address }))), facts: [], behaviours: [] }];
+}
+
+function fromMembers(subnet: Resource, plane: DataPlane): Origins {
+  const members = [...plane.owners.stations.values()].filter((station) => station.subnet === subnet.id && station.arrival.kind === "host");
+  return members.length === 0 ? wrong(`\`${subnet.name}\` holds no network interface`, `ask for \`subnet:${subnet.name}\`, one host in it`) : some(...members.flatMap(({ id }) => memberOrigins(id, plane)));
+}
+
+/** A host of its own in a subnet: private address, no group on its interface. */
+export function assumedHost(subnet: Resource, plane: DataPlane, address?: Address): Origin {
+  const own = address ?? plane.network.dynamicAddress(subnet.id, "assumed host") ?? 0;
+  const group = plane.network.related(subnet, "filtered by")[0];
+  const filter = (direction: "Inbound" | "Outbound") => (group === undefined ? [] : [plane.network.filter(group, direction)].flatMap((each) => each ?? []));
+  const gateway = plane.network.related(subnet, "leaves by")[0];
+  const station: Station = {
+    id: `${subnet.id}/assumed host ${own}`,
+    place: subnet.place(),
+    noun: "assumed host",
+    subnet: subnet.id,
+    region: subnet.location,
+    ingress: [...plane.network.networkFilters(subnet, "Inbound"), ...filter("Inbound")],
+    egress: [...plane.network.networkFilters(subnet, "Outbound"), ...filter("Outbound")],
+    arrival: { kind: "host" },
+    outbound: [...(gateway === undefined ? [] : (gateway.type.outbound?.(gateway, plane.network) ?? [])), ...(subnet.type.outbound?.(subnet, plane.network) ?? [])],
+  };
+  return {
+    label: `subnet:${subnet.name}`,
+    station,
+    subnet: subnet.id,
+    addresses: single(own),
+    facts: [],
+    behaviours: [],
+    assumption: { code: "assumed-host", message: `a host without a network security group of its own is assumed at ${formatAddress(own)} in ${subnet.name}` },
+  };
+}
+
+function behindAddress(resource: Resource, plane: DataPlane): Origins {
+  const addresses = resource.type.publicAddresses?.(resource, plane.network) ?? [];
+  const stations = plane.owners.bindings.filter(({ address }) => addresses.includes(address)).map(({ station }) => station);
+  return stations.length === 0 ? wrong(`nothing stands behind \`${resource.name}\``) : some(...stations.flatMap((id) => memberOrigins(id, plane)));
+}
+
+function fromAddress(address: Address, plane: DataPlane, enters: string | undefined): Origins {
+  const text = formatAddress(address);
+  const networks = plane.network.all("virtualNetworks");
+  if (enters !== undefined) {
+    const site = plane.network.find("onPremises", enters);
+    const station = site === undefined ? undefined : plane.owners.station(site.id);
+    if (station !== undefined) return some({ label: text, station, subnet: undefined, addresses: single(address), facts: [], behaviours: [] });
+    const network = plane.network.find("virtualNetworks", enters);
+    if (network === undefined) return wrong(`there is no virtual network or on-premises network \`${enters}\` to enter by`);
+    const subnet = plane.network.all("subnets").find(({ name }) => name.toLowerCase().startsWith(`${network.name.toLowerCase()}/`));
+    return some({ label: text, station: entering(text, network, subnet), subnet: subnet?.id, addresses: single(address), facts: [], behaviours: [] });
+  }
+  const owners = networks.flatMap((network) => plane.owners.privately(network.id, address) ?? []);
+  const [owner] = owners;
+  if (owners.length > 1) return wrong(`${text} is held in several virtual networks`, "say which by `--enters VNET`");
+  if (owner !== undefined) return some({ label: text, station: owner.station, subnet: owner.subnet, addresses: single(address), facts: [], behaviours: [] });
+  const subnets = networks.flatMap((network) => plane.owners.subnetAt(network.id, address) ?? []);
+  const [subnet] = subnets;
+  if (subnet !== undefined) return subnets.length > 1 ? wrong(`${text} lies in several virtual networks`, "say which by `--enters VNET`") : some({ ...assumedHost(subnet, plane, address), label: text });
+  const site = [...plane.owners.stations.values()].find(({ arrival }) => arrival.kind === "site" && contains(arrival.prefixes, address));
+  if (site !== undefined) return some({ label: text, station: site, subnet: undefined, addresses: single(address), facts: [], behaviours: [] });
+  const [binding] = plane.owners.publicly(address);
+  if (binding !== undefined) return some(...memberOrigins(binding.station, plane));
+  const platform = text === "168.63.129.16";
+  if (contains(internetSpace, address) || platform || isIpv6(address)) {
+    return some({ ...outside(text, single(address)), ...(platform ? { facts: ["from the platform"], behaviours: ["R-NSG-18", "R-NSG-20"] } : {}) });
+  }
+  return wrong(`${text} is a private address that no network of the input owns`, "say where its packets come in by `--enters VNET`");
+}
+
+/** Where packets of a foreign source come in: no filter of a sender, the network's own routes. */
+function entering(label: string, network: Resource, subnet: Resource | undefined): Station {
+  return { id: `${network.id}/entering ${label}`, place: network.place(), noun: "source outside the model", ...(subnet === undefined ? {} : { subnet: subnet.id }), ingress: [], egress: [], arrival: { kind: "host" } };
+}
+

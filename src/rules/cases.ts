@@ -1,0 +1,54 @@
+import { hasPorts } from "../net/protocol.ts";
+import { type Box, everyHeader, type Header, intersectBoxes, subtractBox } from "./header.ts";
+import type { Interval } from "../net/interval-set.ts";
+import type { Address } from "../net/address.ts";
+
+/** Headers that share one result, with a witness among them. */
+export interface Case<Result> {
+  readonly witness: Header;
+  readonly box: Box;
+  readonly result: Result;
+}
+
+/** More distinct behaviours than this in one question is beyond reading, and beyond patience. */
+export const mostCases = 20_000;
+
+const within = ({ lo, hi }: Interval, preferred: readonly Address[]): Address => preferred.find((value) => value >= lo && value <= hi) ?? lo;
+
+/** 203.0.113.9, the address that documents use for somebody on the Internet. */
+const somebody = 0xcb007109;
+
+function witnessOf(box: Box): Header {
+  const protocol = Number(within(box.protocol, [6, 17, 1]));
+  const ported = hasPorts(protocol);
+  return {
+    source: within(box.source, [somebody]),
+    destination: within(box.destination, [somebody + 1]),
+    protocol,
+    sourcePort: ported ? Number(within(box.sourcePort, [50000])) : 0,
+    destinationPort: ported ? Number(box.destinationPort.lo) : 0,
+  };
+}
+
+/** Ports are no part of a header without ports. */
+const withoutPorts = (box: Box, { protocol }: Header): Box =>
+  hasPorts(protocol) ? box : { ...box, protocol: { lo: protocol, hi: protocol }, sourcePort: everyHeader.sourcePort, destinationPort: everyHeader.destinationPort };
+
+/**
+ * Decides every header of some boxes, one walk per distinct behaviour: decide one, learn how far its verdict reaches,
+ * go on with what is left. Stops early after `mostCases`; `complete` says so.
+ */
+export function decideAll<Result>(boxes: readonly Box[], run: (header: Header) => { readonly result: Result; readonly reach: Box }): { readonly cases: readonly Case<Result>[]; readonly complete: boolean } {
+  const cases: Case<Result>[] = [];
+  let rest = [...boxes];
+  for (let box = rest.pop(); box !== undefined; box = rest.pop()) {
+    if (cases.length >= mostCases) return { cases, complete: false };
+    const witness = witnessOf(box);
+    const { result, reach } = run(witness);
+    const wide = withoutPorts(reach, witness);
+    const decided = intersectBoxes(box, wide) ?? box;
+    cases.push({ witness, box: decided, result });
+    rest = [...rest, box].flatMap((left) => subtractBox(left, wide));
+  }
+  return { cases, complete: true };
+}
