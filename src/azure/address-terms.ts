@@ -1,12 +1,18 @@
 import * as z from "zod";
-import { everyAddress, intervalSet } from "../net/interval-set.ts";
 import { parseAddress } from "../net/address.ts";
+import { everyAddress, intervalSet } from "../net/interval-set.ts";
 import { parsePrefix } from "../net/prefix.ts";
 import { knownSet } from "../rules/known-set.ts";
 import type { AddressTerm } from "../rules/rule-list.ts";
 import { computedTags, tagNames } from "./service-tags/tag-names.ts";
-import { metadataAddress, parseTag, platformAddress, probeAddresses, type TagSpace, writtenSet } from "./service-tags/tag-space.ts";
-
+import {
+  metadataAddress,
+  parseTag,
+  platformAddress,
+  probeAddresses,
+  type TagSpace,
+  writtenSet,
+} from "./service-tags/tag-space.ts";
 
 /** Every address of either family, as `*` in a rule. */
 export const anyAddress: AddressTerm = knownSet(everyAddress);
@@ -16,7 +22,14 @@ const platformTags: Readonly<Record<string, AddressTerm>> = {
   azureplatformdns: knownSet(platformAddress),
   azureplatformimds: knownSet(metadataAddress),
   // Licensing by the key management service (R-NSG-21).
-  azureplatformlkm: knownSet(intervalSet(["20.118.99.224", "40.83.235.53", "23.102.135.246"].map((text) => ({ lo: parseAddress(text) ?? 0, hi: parseAddress(text) ?? 0 })))),
+  azureplatformlkm: knownSet(
+    intervalSet(
+      ["20.118.99.224", "40.83.235.53", "23.102.135.246"].map((text) => ({
+        lo: parseAddress(text) ?? 0,
+        hi: parseAddress(text) ?? 0,
+      })),
+    ),
+  ),
 };
 
 /** The name under which an application security group's members are looked up. */
@@ -56,7 +69,8 @@ export function addressProblem(text: string): string | undefined {
   if (ends?.[1] !== undefined && ends[2] !== undefined) {
     const lo = parseAddress(ends[1].trim());
     const hi = parseAddress(ends[2].trim());
-    if (lo !== undefined && hi !== undefined) return lo <= hi ? undefined : `the range \`${text}\` ends before it starts`;
+    if (lo !== undefined && hi !== undefined)
+      return lo <= hi ? undefined : `the range \`${text}\` ends before it starts`;
   }
   if (looksLikeAddress.test(lower)) return `\`${text}\` is neither an IP address nor a prefix in CIDR notation`;
   return `\`${text}\` is neither an address, a prefix nor a service tag that Azure knows`;
@@ -69,5 +83,6 @@ export const knownTags: readonly string[] = [...tagNames, ...computedTags];
 export const addressText = () =>
   z.string().superRefine((text, context) => {
     const problem = addressProblem(text);
-    if (problem !== undefined) context.addIssue({ code: "custom", message: problem, params: { code: "bad-address", candidates: knownTags } });
+    if (problem !== undefined)
+      context.addIssue({ code: "custom", message: problem, params: { code: "bad-address", candidates: knownTags } });
   });

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { parsePrefix } from "../net/prefix.ts";
 import { intervalSet } from "../net/interval-set.ts";
+import { parsePrefix } from "../net/prefix.ts";
 import type { NetworkView, Reference, Resource } from "./resource-type.ts";
 import { list, object, reference, texts, word } from "./schema.ts";
 import { writtenSet } from "./service-tags/tag-space.ts";
@@ -12,7 +12,16 @@ import type { Setting } from "./setting.ts";
  */
 
 const subnetRule = () =>
-  z.preprocess((value) => (typeof value === "string" ? { id: value } : value), object({ subnet: reference() }, { aliases: { id: "subnet", virtualNetworkResourceId: "subnet" }, ignored: ["action", "state", "ignoreMissingVnetServiceEndpoint"] }));
+  z.preprocess(
+    (value) => (typeof value === "string" ? { id: value } : value),
+    object(
+      { subnet: reference() },
+      {
+        aliases: { id: "subnet", virtualNetworkResourceId: "subnet" },
+        ignored: ["action", "state", "ignoreMissingVnetServiceEndpoint"],
+      },
+    ),
+  );
 
 /** A public IPv4 address or range. */
 const publicRange = () =>
@@ -28,10 +37,16 @@ const publicRange = () =>
   });
 
 const ipRule = () =>
-  z.preprocess((value) => (typeof value === "string" ? { value } : value), object({ value: publicRange() }, { aliases: { ipMask: "value", ipAddressOrRange: "value" }, ignored: ["action"] }));
+  z.preprocess(
+    (value) => (typeof value === "string" ? { value } : value),
+    object({ value: publicRange() }, { aliases: { ipMask: "value", ipAddressOrRange: "value" }, ignored: ["action"] }),
+  );
 
 const resourceRule = () =>
-  z.preprocess((value) => (typeof value === "string" ? { resourceId: value } : value), object({ resourceId: z.string() }, { ignored: ["tenantId"] }));
+  z.preprocess(
+    (value) => (typeof value === "string" ? { resourceId: value } : value),
+    object({ resourceId: z.string() }, { ignored: ["tenantId"] }),
+  );
 
 export const networkRuleSet = () =>
   object(
@@ -48,7 +63,12 @@ export const networkRuleSet = () =>
 export type NetworkRuleSet = z.output<ReturnType<typeof networkRuleSet>>;
 
 export const ruleReferences = (rules: NetworkRuleSet | undefined, property: string): readonly Reference[] =>
-  (rules?.virtualNetworkRules ?? []).map(({ subnet }) => ({ property: [property, "virtualNetworkRules"], section: "subnets", target: subnet, relation: "admits" }));
+  (rules?.virtualNetworkRules ?? []).map(({ subnet }) => ({
+    property: [property, "virtualNetworkRules"],
+    section: "subnets",
+    target: subnet,
+    relation: "admits",
+  }));
 
 /** Facts that the data plane states about a flow. */
 export const fromSubnet = (id: string): string => `from subnet ${id.toLowerCase()} by service endpoint`;
@@ -61,16 +81,32 @@ interface RuleLines {
   /** Property that holds the rule set: `networkAcls`. */
   readonly property: string;
   readonly rules: NetworkRuleSet;
-  readonly behaviours: { readonly subnet: readonly string[]; readonly address: readonly string[]; readonly default: readonly string[] };
+  readonly behaviours: {
+    readonly subnet: readonly string[];
+    readonly address: readonly string[];
+    readonly default: readonly string[];
+  };
   /** IP rules do not see callers of the service's own region (R-ST-5). */
   readonly sameRegionTrap: boolean;
 }
 
 /** Subnet rules, address rules and the default action, in the order in which they count. */
-export function ruleLines({ holder, property, rules, behaviours, sameRegionTrap }: RuleLines, view: NetworkView): readonly Setting[] {
-  const place = (element: string, path: readonly string[]) => holder.place(`${property}/${element}`, [property, ...path]);
+export function ruleLines(
+  { holder, property, rules, behaviours, sameRegionTrap }: RuleLines,
+  view: NetworkView,
+): readonly Setting[] {
+  const place = (element: string, path: readonly string[]) =>
+    holder.place(`${property}/${element}`, [property, ...path]);
   if (rules.defaultAction === "Allow") {
-    return [{ access: "Allow", name: "defaultAction Allow", place: place("defaultAction", ["defaultAction"]), behaviours: behaviours.default, detail: "the service admits every network" }];
+    return [
+      {
+        access: "Allow",
+        name: "defaultAction Allow",
+        place: place("defaultAction", ["defaultAction"]),
+        behaviours: behaviours.default,
+        detail: "the service admits every network",
+      },
+    ];
   }
   return [
     ...rules.virtualNetworkRules.map(({ subnet }, index): Setting => {
@@ -94,7 +130,8 @@ export function ruleLines({ holder, property, rules, behaviours, sameRegionTrap 
             place: place("defaultAction", ["defaultAction"]),
             behaviours: ["R-ST-5"],
             cause: "service-firewall" as const,
-            detail: "IP rules have no effect on callers in the account's own region, which arrive with private addresses of Azure",
+            detail:
+              "IP rules have no effect on callers in the account's own region, which arrive with private addresses of Azure",
             help: "admit the caller's subnet by a virtual network rule and a service endpoint, or use a private endpoint",
           },
         ]
@@ -121,4 +158,3 @@ export function ruleLines({ holder, property, rules, behaviours, sameRegionTrap 
     },
   ];
 }
-

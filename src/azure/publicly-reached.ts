@@ -10,10 +10,20 @@ export const faceStation = (id: string, group: string): string => `${id}#${group
 
 /** `tcp/443,445` as a set of ports. */
 const portsOf = (on: string): IntervalSet =>
-  intervalSet(on.slice(on.indexOf("/") + 1).split(",").flatMap((text) => parsePorts(text) ?? []));
+  intervalSet(
+    on
+      .slice(on.indexOf("/") + 1)
+      .split(",")
+      .flatMap((text) => parsePorts(text) ?? []),
+  );
 
 /** One station for each face, behind the service's own firewall (R-PE-5). */
-export const faceStations = (resource: Resource, faces: readonly Face[], settings: readonly Setting[], noun: string): readonly Station[] =>
+export const faceStations = (
+  resource: Resource,
+  faces: readonly Face[],
+  settings: readonly Setting[],
+  noun: string,
+): readonly Station[] =>
   faces.map(({ group, on }) => ({
     id: faceStation(resource.id, group),
     place: resource.place(),
@@ -27,7 +37,17 @@ export const faceStations = (resource: Resource, faces: readonly Face[], setting
 /** Where the public addresses of a service's faces lead. */
 export const faceBindings = (resource: Resource, faces: readonly Face[]): readonly PublicBinding[] =>
   faces.flatMap(({ group, publicAddress }) =>
-    publicAddress === undefined ? [] : [{ address: publicAddress, station: faceStation(resource.id, group), place: resource.place(), facts: [], behaviours: ["R-PE-5"] }],
+    publicAddress === undefined
+      ? []
+      : [
+          {
+            address: publicAddress,
+            station: faceStation(resource.id, group),
+            place: resource.place(),
+            facts: [],
+            behaviours: ["R-PE-5"],
+          },
+        ],
   );
 
 /** The service's public address, inside its tag and region. */

@@ -50,7 +50,9 @@ const pairs: readonly (readonly [string, string?])[] = [
   ["eastus2euap", "centraluseuap"],
 ];
 
-export const regions: readonly string[] = [...new Set(pairs.flatMap((pair) => pair.filter((name) => name !== undefined)))];
+export const regions: readonly string[] = [
+  ...new Set(pairs.flatMap((pair) => pair.filter((name) => name !== undefined))),
+];
 
 /** `East US` and `eastus` are one region. */
 export const normaliseRegion = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, "");

@@ -1,6 +1,11 @@
 import { applicationSecurityGroup } from "./application-security-group/application-security-group.ts";
+import { azureFirewall } from "./azure-firewall/azure-firewall.ts";
 import { bastionHost } from "./bastion-host/bastion-host.ts";
 import { containerRegistry } from "./container-registry/container-registry.ts";
+import { dnsForwardingRuleset } from "./dns-forwarding-ruleset/dns-forwarding-ruleset.ts";
+import { dnsResolver } from "./dns-resolver/dns-resolver.ts";
+import { firewallPolicy } from "./firewall-policy/firewall-policy.ts";
+import { ipGroup } from "./ip-group/ip-group.ts";
 import { keyVault } from "./key-vault/key-vault.ts";
 import { loadBalancer } from "./load-balancer/load-balancer.ts";
 import { computeCluster, computeInstance } from "./machine-learning-compute/machine-learning-compute.ts";
@@ -38,7 +43,12 @@ export const resourceTypes: readonly ResourceType[] = [
   virtualNetworkGateway,
   onPremises,
   bastionHost,
+  azureFirewall,
+  firewallPolicy,
+  ipGroup,
   privateDnsZone,
+  dnsResolver,
+  dnsForwardingRuleset,
   privateEndpoint,
   storageAccount,
   keyVault,

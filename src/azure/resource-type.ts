@@ -1,8 +1,9 @@
 import type { ZodType } from "zod";
-import type { Address } from "../net/address.ts";
-import type { Prefix } from "../net/prefix.ts";
 import type { Filter, OutboundMethod, PublicBinding, RouteOffer, Station } from "../model/forwarding.ts";
 import type { Place } from "../model/place.ts";
+import type { Address } from "../net/address.ts";
+import type { Prefix } from "../net/prefix.ts";
+import type { FirewallCollection } from "./firewall-rule.ts";
 import type { Platform } from "./platform/platform.ts";
 import type { TagSpace } from "./service-tags/tag-space.ts";
 
@@ -56,7 +57,11 @@ export interface FeatureStep {
   readonly name: string;
   /** Endpoints as `--from` and `--to` name them; without `on`, the documented port. */
   readonly flows: readonly { readonly from: string; readonly to: string; readonly on?: string }[];
-  readonly refusal?: { readonly message: string; readonly places: readonly Place[]; readonly behaviours: readonly string[] };
+  readonly refusal?: {
+    readonly message: string;
+    readonly places: readonly Place[];
+    readonly behaviours: readonly string[];
+  };
   /** What has a part in it when a flow is refused. */
   readonly also?: readonly Place[];
 }
@@ -66,7 +71,9 @@ export interface Feature {
   readonly name: string;
   readonly owner: Resource;
   /** `roles`: who takes part, where the user says so: `client`, `compute`, `datastore`. */
-  steps(roles: Readonly<Record<string, string>>): readonly FeatureStep[] | { readonly message: string; readonly help?: string };
+  steps(
+    roles: Readonly<Record<string, string>>,
+  ): readonly FeatureStep[] | { readonly message: string; readonly help?: string };
 }
 
 /** An address that a resource holds inside a virtual network. */
@@ -125,6 +132,16 @@ export interface Zone {
   /** Networks whose hosts see it; `fallsBack`: what it lacks is asked publicly (R-PE-13). */
   readonly networks: readonly { readonly id: string; readonly fallsBack: boolean }[];
   readonly records: readonly DnsRecord[];
+  readonly place: Place;
+}
+
+/** Where queries for a domain are sent on to. */
+export interface ForwardingRule {
+  /** Lower case, without a final dot; empty = every name. */
+  readonly domain: string;
+  readonly servers: readonly string[];
+  /** Ids of the virtual networks whose queries it takes. */
+  readonly networks: readonly string[];
   readonly place: Place;
 }
 
@@ -202,7 +219,12 @@ export interface ResourceType<Properties = unknown> {
   /** What the platform makes for it. */
   children?(resource: Resource<Properties>, view: NetworkView): readonly ChildResource[];
   filter?(resource: Resource<Properties>, view: NetworkView, direction: "Inbound" | "Outbound"): Filter | undefined;
-  networkFilter?(resource: Resource<Properties>, view: NetworkView, subnet: Resource, direction: "Inbound" | "Outbound"): Filter | undefined;
+  networkFilter?(
+    resource: Resource<Properties>,
+    view: NetworkView,
+    subnet: Resource,
+    direction: "Inbound" | "Outbound",
+  ): Filter | undefined;
   stations?(resource: Resource<Properties>, view: NetworkView): readonly Station[];
   addresses?(resource: Resource<Properties>, view: NetworkView): readonly OwnedAddress[];
   publicBindings?(resource: Resource<Properties>, view: NetworkView): readonly PublicBinding[];
@@ -214,25 +236,43 @@ export interface ResourceType<Properties = unknown> {
   /** Private addresses that it brings into a group that it is a member of. */
   groupAddresses?(resource: Resource<Properties>, view: NetworkView, group: Resource): readonly Address[];
   /** Private addresses by which it takes part in a pool or NAT rule of a load balancer. */
-  poolAddresses?(resource: Resource<Properties>, view: NetworkView, balancer: Resource, part: string): readonly Address[];
+  poolAddresses?(
+    resource: Resource<Properties>,
+    view: NetworkView,
+    balancer: Resource,
+    part: string,
+  ): readonly Address[];
   /** Members of a named address set (an application security group). */
   members?(resource: Resource<Properties>, view: NetworkView): readonly Address[];
   /** Records that it writes into a zone. */
   records?(resource: Resource<Properties>, view: NetworkView, zone: Resource): readonly DnsRecord[];
+  forwarding?(resource: Resource<Properties>, view: NetworkView): readonly ForwardingRule[];
+  /** Its addresses answer as Azure's own DNS does in their network. */
+  readonly resolvesNames?: boolean;
   zone?(resource: Resource<Properties>, view: NetworkView): Zone;
   /** The service, and the face of it, that it is a private endpoint for. */
-  serves?(resource: Resource<Properties>, view: NetworkView): { readonly service: string; readonly group: string } | undefined;
+  serves?(
+    resource: Resource<Properties>,
+    view: NetworkView,
+  ): { readonly service: string; readonly group: string } | undefined;
   endpoint?(resource: Resource<Properties>, view: NetworkView): EndpointOffer | undefined;
   /** Whether its front end calls a service with its identity (the studio of a workspace). */
   actsFor?(resource: Resource<Properties>, view: NetworkView, service: Resource): boolean;
   /** Joins its network with another (a peering), if it is connected. */
   joins?(resource: Resource<Properties>, view: NetworkView): Join | undefined;
   /** What its subnets do with routes that others offer them (a route table). */
-  routePolicy?(resource: Resource<Properties>): { readonly withoutGatewayRoutes: boolean; readonly withoutPeeringRoutes: boolean };
+  routePolicy?(resource: Resource<Properties>): {
+    readonly withoutGatewayRoutes: boolean;
+    readonly withoutPeeringRoutes: boolean;
+  };
   /** Address ranges that it is the network of. */
   space?(resource: Resource<Properties>): readonly Prefix[];
   /** Servers that its hosts ask for names; empty = Azure's own (R-DNS-1). */
   dnsServers?(resource: Resource<Properties>): readonly string[];
+  /** Collections of firewall rules, in the order in which they count within each kind (R-FW-2, R-FW-4). */
+  firewallCollections?(resource: Resource<Properties>, view: NetworkView): readonly FirewallCollection[];
+  /** The ranges of a named set of addresses (an IP group). */
+  ranges?(resource: Resource<Properties>): readonly string[];
   features?(resource: Resource<Properties>, view: NetworkView): readonly Feature[];
   findings?(resource: Resource<Properties>, view: NetworkView): readonly Finding[];
 }

@@ -8,11 +8,14 @@ import * as z from "zod";
 
 /** Keys that ARM writes into any resource and that say nothing about the network. */
 const silent = new Set(
-  "id name type etag tags kind zones apiVersion provisioningState resourceGuid properties extendedLocation systemData managedBy dependsOn condition scope comments identity sku".toLowerCase().split(" "),
+  "id name type etag tags kind zones apiVersion provisioningState resourceGuid properties extendedLocation systemData managedBy dependsOn condition scope comments identity sku"
+    .toLowerCase()
+    .split(" "),
 );
 
 type Plain = Record<string, unknown>;
-const isPlain = (value: unknown): value is Plain => typeof value === "object" && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** ARM's `properties` level, laid flat; keys of the same meaning under one name; `null` as absent. */
 function flatten(value: unknown, names: ReadonlyMap<string, string>, ignored: ReadonlySet<string>): unknown {
@@ -31,7 +34,8 @@ function flatten(value: unknown, names: ReadonlyMap<string, string>, ignored: Re
     else if (Array.isArray(before)) flat[target] = [...before, content];
   };
   for (const [key, content] of Object.entries(value)) {
-    if (key.toLowerCase() === "properties" && isPlain(content)) for (const [inner, deep] of Object.entries(content)) put(inner, deep);
+    if (key.toLowerCase() === "properties" && isPlain(content))
+      for (const [inner, deep] of Object.entries(content)) put(inner, deep);
     else put(key, content);
   }
   return flat;
@@ -60,21 +64,26 @@ export function object<Shape extends z.ZodRawShape>(shape: Shape, options: Objec
 /** A map from name to entry, or ARM's list of entries with a `name`; always read as a map, in the order written. */
 export function named<Entry extends z.ZodType>(entry: Entry) {
   return z
-    .preprocess((value) => {
-      if (!Array.isArray(value)) return value;
-      const map: Plain = Object.create(null);
-      value.forEach((item: unknown, index) => {
-        const name = isPlain(item) && typeof item["name"] === "string" ? item["name"] : String(index);
-        map[name] = item;
-      });
-      return map;
-    }, z.record(z.string(), entry))
+    .preprocess(
+      (value) => {
+        if (!Array.isArray(value)) return value;
+        const map: Plain = Object.create(null);
+        value.forEach((item: unknown, index) => {
+          const name = isPlain(item) && typeof item["name"] === "string" ? item["name"] : String(index);
+          map[name] = item;
+        });
+        return map;
+      },
+      z.record(z.string(), entry),
+    )
     .default({});
 }
 
 /** One value or a list of them; always read as a list. Numbers are read as text. */
 export function list<Item extends z.ZodType>(item: Item) {
-  return z.preprocess((value) => (value === undefined ? undefined : Array.isArray(value) ? value : [value]), z.array(item)).default([]);
+  return z
+    .preprocess((value) => (value === undefined ? undefined : Array.isArray(value) ? value : [value]), z.array(item))
+    .default([]);
 }
 
 /** Text; a bare number such as a port counts as text. A comma separates several where a list is meant. */
@@ -83,12 +92,19 @@ export const text = () => z.preprocess((value) => (typeof value === "number" ? S
 /** A list of texts, also one text alone or several in one line with commas. Empty entries mean nothing (ARM prints them). */
 export function texts<Item extends z.ZodType = z.ZodString>(item?: Item) {
   return z
-    .preprocess((value) => {
-      const items: unknown[] | undefined = value === undefined ? undefined : Array.isArray(value) ? value : [value];
-      return items
-        ?.flatMap((entry) => (typeof entry === "string" ? entry.split(",").map((part) => part.trim()) : [typeof entry === "number" ? String(entry) : entry]))
-        .filter((entry) => entry !== "");
-    }, z.array(item ?? z.string()) as z.ZodArray<Item>)
+    .preprocess(
+      (value) => {
+        const items: unknown[] | undefined = value === undefined ? undefined : Array.isArray(value) ? value : [value];
+        return items
+          ?.flatMap((entry) =>
+            typeof entry === "string"
+              ? entry.split(",").map((part) => part.trim())
+              : [typeof entry === "number" ? String(entry) : entry],
+          )
+          .filter((entry) => entry !== "");
+      },
+      z.array(item ?? z.string()) as z.ZodArray<Item>,
+    )
     .default([]);
 }
 
@@ -101,15 +117,21 @@ export const references = () => list(reference());
 /** One of a few words, in any case. */
 export function word<const Words extends readonly [string, ...string[]]>(...words: Words) {
   return z.preprocess(
-    (value) => (typeof value === "string" ? (words.find((known) => known.toLowerCase() === value.toLowerCase()) ?? value) : value),
+    (value) =>
+      typeof value === "string" ? (words.find((known) => known.toLowerCase() === value.toLowerCase()) ?? value) : value,
     z.enum(words),
   );
 }
 
 /** Azure's booleans, also as the texts that some tools print. */
 export const flag = () =>
-  z.preprocess((value) => (typeof value === "string" && /^(true|false)$/i.test(value) ? value.toLowerCase() === "true" : value), z.boolean());
+  z.preprocess(
+    (value) => (typeof value === "string" && /^(true|false)$/i.test(value) ? value.toLowerCase() === "true" : value),
+    z.boolean(),
+  );
 
 export const integer = (min: number, max: number) =>
-  z.preprocess((value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value), z.int().min(min).max(max));
-
+  z.preprocess(
+    (value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value),
+    z.int().min(min).max(max),
+  );

@@ -15,7 +15,11 @@ export interface Setting extends FilterLine {
 }
 
 /** A first-match list made of settings. */
-export function settingsFilter(list: Place, settings: readonly Setting[], concern: Filter["concern"] = "policy"): Filter {
+export function settingsFilter(
+  list: Place,
+  settings: readonly Setting[],
+  concern: Filter["concern"] = "policy",
+): Filter {
   return {
     list,
     direction: "Inbound",

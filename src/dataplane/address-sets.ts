@@ -14,33 +14,56 @@ export interface AddressSets {
 const spaceOf = (resource: Resource): IntervalSet => intervalSet(resource.type.space?.(resource) ?? []);
 
 export function addressSets(network: Network, routesOf: (subnet: string) => RouteTable | undefined): AddressSets {
-  const networkHolding = (subnet: Resource): Resource | undefined => network.find("virtualNetworks", subnet.name.slice(0, subnet.name.lastIndexOf("/")));
-  const ownSpace = memoised(() => network.all("virtualNetworks").map(spaceOf).reduce(union, intervalSet([])), () => "own");
-  const internet = memoised(() => knownSet(subtract(internetSpace, ownSpace())), () => "internet");
+  const networkHolding = (subnet: Resource): Resource | undefined =>
+    network.find("virtualNetworks", subnet.name.slice(0, subnet.name.lastIndexOf("/")));
+  const ownSpace = memoised(
+    () => network.all("virtualNetworks").map(spaceOf).reduce(union, intervalSet([])),
+    () => "own",
+  );
+  const internet = memoised(
+    () => knownSet(subtract(internetSpace, ownSpace())),
+    () => "internet",
+  );
 
   /**
    * Its network, peers while access to them is allowed, what is behind gateways, the platform's address, and prefixes
    * that its routes send to appliances; a default route to an appliance makes it everything (R-NSG-15, R-NSG-16).
    */
-  const virtualNetwork = memoised((id: string): KnownSet => {
-    const subnet = network.byId(id);
-    const own = subnet === undefined ? undefined : networkHolding(subnet);
-    const routes = routesOf(id)?.routes ?? [];
-    if (own === undefined) return nothing;
-    const toAppliances = routes.filter(({ source, state, nextHopType }) => source === "User" && state === "Active" && nextHopType === "VirtualAppliance");
-    if (toAppliances.some(({ prefix }) => prefix.length === 0)) return knownSet(everyAddress);
-    const peers = network.peeringsOf(own).filter(({ inVirtualNetwork }) => inVirtualNetwork);
-    const gatewayRoutes = routes.filter(({ source, prefix }) => source === "VirtualNetworkGateway" && prefix.length > 0);
-    return knownSet(
-      [spaceOf(own), platformAddress, ...peers.map(({ remote }) => spaceOf(remote)), intervalSet([...toAppliances, ...gatewayRoutes].map(({ prefix }) => prefix))].reduce(union),
-    );
-  }, (id) => id);
+  const virtualNetwork = memoised(
+    (id: string): KnownSet => {
+      const subnet = network.byId(id);
+      const own = subnet === undefined ? undefined : networkHolding(subnet);
+      const routes = routesOf(id)?.routes ?? [];
+      if (own === undefined) return nothing;
+      const toAppliances = routes.filter(
+        ({ source, state, nextHopType }) =>
+          source === "User" && state === "Active" && nextHopType === "VirtualAppliance",
+      );
+      if (toAppliances.some(({ prefix }) => prefix.length === 0)) return knownSet(everyAddress);
+      const peers = network.peeringsOf(own).filter(({ inVirtualNetwork }) => inVirtualNetwork);
+      const gatewayRoutes = routes.filter(
+        ({ source, prefix }) => source === "VirtualNetworkGateway" && prefix.length > 0,
+      );
+      return knownSet(
+        [
+          spaceOf(own),
+          platformAddress,
+          ...peers.map(({ remote }) => spaceOf(remote)),
+          intervalSet([...toAppliances, ...gatewayRoutes].map(({ prefix }) => prefix)),
+        ].reduce(union),
+      );
+    },
+    (id) => id,
+  );
 
-  const group = memoised((name: string): KnownSet => {
-    const resource = network.byId(name.slice("group:".length));
-    const members = resource?.type.members?.(resource, network) ?? [];
-    return knownSet(intervalSet(members.map((address) => ({ lo: address, hi: address }))));
-  }, (name) => name);
+  const group = memoised(
+    (name: string): KnownSet => {
+      const resource = network.byId(name.slice("group:".length));
+      const members = resource?.type.members?.(resource, network) ?? [];
+      return knownSet(intervalSet(members.map((address) => ({ lo: address, hi: address }))));
+    },
+    (name) => name,
+  );
 
   return {
     at(subnet, name) {

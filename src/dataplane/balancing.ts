@@ -6,9 +6,10 @@ import { locate } from "../net/interval-set.ts";
 import { formatProtocol, hasPorts } from "../net/protocol.ts";
 import { decide } from "../rules/rule-list.ts";
 import { Scope } from "../rules/scope.ts";
-import { fork, type Flight, rewrite, rewritePort } from "./flight.ts";
+import { type Flight, fork, rewrite, rewritePort } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import type { DataPlane } from "./plane.ts";
+import { stop } from "./stop.ts";
 
 /** The rule of a frontend that takes this protocol and port. */
 function ruleFor(rules: readonly BalancingRule[], flight: Flight): BalancingRule | undefined {
@@ -35,7 +36,13 @@ function isHealthy(plane: DataPlane, rule: BalancingRule, backend: Backend): boo
   const station = plane.owners.station(backend.station);
   const source = probeAddresses.bounds[0]?.lo;
   if (rule.probe === undefined || station === undefined || source === undefined) return true;
-  const header = { source, destination: backend.address, protocol: rule.probe.protocol, sourcePort: 50000, destinationPort: rule.probe.port };
+  const header = {
+    source,
+    destination: backend.address,
+    protocol: rule.probe.protocol,
+    sourcePort: 50000,
+    destinationPort: rule.probe.port,
+  };
   const context = { addresses: (name: string) => plane.sets.at(station.subnet, name), holds: () => false };
   return station.ingress.every((filter) => {
     const { index } = decide(filter.rules, header, context, new Scope());
@@ -43,34 +50,70 @@ function isHealthy(plane: DataPlane, rule: BalancingRule, backend: Backend): boo
   });
 }
 
-const wanted = ({ header }: Flight): string => `${formatProtocol(header.protocol)}${hasPorts(header.protocol) ? `/${header.destinationPort}` : ""}`;
+const wanted = ({ header }: Flight): string =>
+  `${formatProtocol(header.protocol)}${hasPorts(header.protocol) ? `/${header.destinationPort}` : ""}`;
 
 /** Takes a flow to a load balancer's frontend on to its backends: one outcome for each that may get it. */
-export function balance(plane: DataPlane, flight: Flight, station: Station, rules: readonly BalancingRule[], onward: Onward): readonly Outcome[] {
+export function balance(
+  plane: DataPlane,
+  flight: Flight,
+  station: Station,
+  rules: readonly BalancingRule[],
+  onward: Onward,
+): readonly Outcome[] {
   const rule = ruleFor(rules, flight);
   if (rule === undefined) {
-    const detail = `${station.place.resource} has no rule for ${wanted(flight)} on ${formatAddress(flight.header.destination)}`;
-    flight.record.step({ kind: "drop", behaviours: ["R-LB-1"], detail, decidedBy: station.place });
-    flight.record.block({ cause: "no-load-balancing-rule", concern: "routing", certain: true, decidedBy: [station.place], behaviours: ["R-LB-1"], detail, help: "add a load-balancing rule or an inbound NAT rule for the port" });
-    return toBackends(plane, flight, rules.find(({ backends }) => backends.length > 0)?.backends ?? [], undefined, onward);
+    const detail = `${station.place.resource} has no rule for ${wanted(flight)}`;
+    stop(flight.record, {
+      cause: "no-load-balancing-rule",
+      concern: "routing",
+      behaviours: ["R-LB-1"],
+      detail,
+      decidedBy: [station.place],
+      help: "add a load-balancing rule or an inbound NAT rule for the port",
+    });
+    return toBackends(
+      plane,
+      flight,
+      rules.find(({ backends }) => backends.length > 0)?.backends ?? [],
+      undefined,
+      onward,
+    );
   }
   if (rule.backends.length === 0) {
-    const detail = `${pathOf(rule.place)} has no backend`;
-    flight.record.step({ kind: "drop", behaviours: rule.behaviours, detail, decidedBy: rule.place });
-    flight.record.block({ cause: "no-healthy-backend", concern: "routing", certain: true, decidedBy: [rule.place], behaviours: rule.behaviours, detail, help: "put a network interface into the rule's backend pool" });
+    stop(flight.record, {
+      cause: "no-healthy-backend",
+      concern: "routing",
+      behaviours: rule.behaviours,
+      detail: `${pathOf(rule.place)} has no backend`,
+      decidedBy: [rule.place],
+      help: "put a network interface into the rule's backend pool",
+    });
     return [{ flight }];
   }
   const healthy = rule.backends.filter((backend) => isHealthy(plane, rule, backend));
   if (healthy.length === 0) {
     const place = rule.probe?.place ?? rule.place;
     const detail = `no backend of ${pathOf(rule.place)} is up: the probe does not get through to any`;
-    flight.record.step({ kind: "drop", behaviours: ["R-LB-6", "R-NSG-20"], detail, decidedBy: place });
-    flight.record.block({ cause: "no-healthy-backend", concern: "routing", certain: true, decidedBy: [place], behaviours: ["R-LB-6", "R-NSG-20"], detail, help: "let the tag AzureLoadBalancer reach the probe's port" });
+    stop(flight.record, {
+      cause: "no-healthy-backend",
+      concern: "routing",
+      behaviours: ["R-LB-6", "R-NSG-20"],
+      detail,
+      decidedBy: [place],
+      help: "let the tag AzureLoadBalancer reach the probe's port",
+    });
   }
   return toBackends(plane, flight, healthy.length > 0 ? healthy : rule.backends, rule, onward);
 }
 
-function toBackends(plane: DataPlane, flight: Flight, backends: readonly Backend[], rule: BalancingRule | undefined, onward: Onward): readonly Outcome[] {
+function toBackends(
+  plane: DataPlane,
+  flight: Flight,
+  backends: readonly Backend[],
+  rule: BalancingRule | undefined,
+  onward: Onward,
+): readonly Outcome[] {
   if (backends.length === 0) return [{ flight }];
   const from = flight.header.source;
   return backends.flatMap((backend): readonly Outcome[] => {
@@ -78,13 +121,23 @@ function toBackends(plane: DataPlane, flight: Flight, backends: readonly Backend
     const station = plane.owners.station(backend.station);
     if (station === undefined) return [{ flight: own }];
     if (rule !== undefined) {
-      own.record.step({ kind: "balance", backend: station.place.resource, behaviours: rule.behaviours, detail: `${pathOf(rule.place)} hands it to ${station.place.resource}`, decidedBy: rule.place });
+      own.record.step({
+        kind: "balance",
+        backend: station.place.resource,
+        behaviours: rule.behaviours,
+        detail: `${pathOf(rule.place)} hands it to ${station.place.resource}`,
+        decidedBy: rule.place,
+      });
     }
     // A member that is balanced to itself never hears itself (R-LB-10).
     if (backend.address === from && rule !== undefined) {
-      const detail = `${station.place.resource} is balanced back to itself`;
-      own.record.step({ kind: "drop", behaviours: ["R-LB-10"], detail, decidedBy: rule.place });
-      own.record.block({ cause: "hairpin", concern: "routing", certain: true, decidedBy: [rule.place], behaviours: ["R-LB-10"], detail });
+      stop(own.record, {
+        cause: "hairpin",
+        concern: "routing",
+        behaviours: ["R-LB-10"],
+        detail: `${station.place.resource} is balanced back to itself`,
+        decidedBy: [rule.place],
+      });
     }
     if (rule?.floating !== true) {
       own.record.step({
@@ -99,7 +152,13 @@ function toBackends(plane: DataPlane, flight: Flight, backends: readonly Backend
       rewrite(own, "destination", backend.address);
       if (rule?.backendPort !== undefined) rewritePort(own, rule.backendPort);
     }
-    return onward.arrive(own, station, station.subnet).map((outcome) => (backends.length === 1 ? outcome : { ...outcome, label: [station.place.resource, outcome.label].filter((part) => part !== undefined).join(" · ") }));
+    return onward.arrive(own, station, station.subnet).map((outcome) =>
+      backends.length === 1
+        ? outcome
+        : {
+            ...outcome,
+            label: [station.place.resource, outcome.label].filter((part) => part !== undefined).join(" · "),
+          },
+    );
   });
 }
-

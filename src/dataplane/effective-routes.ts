@@ -41,27 +41,47 @@ export function effectiveRoutes(network: Network, subnet: Resource, offers: read
   const table = network.related(subnet, "routed by")[0];
   const policy = table?.type.routePolicy?.(table) ?? { withoutGatewayRoutes: false, withoutPeeringRoutes: false };
   const offered = offers.filter(
-    (offer) => !(policy.withoutGatewayRoutes && offer.source === "VirtualNetworkGateway") && !(policy.withoutPeeringRoutes && offer.nextHopType === "VNetPeering"),
+    (offer) =>
+      !(policy.withoutGatewayRoutes && offer.source === "VirtualNetworkGateway") &&
+      !(policy.withoutPeeringRoutes && offer.nextHopType === "VNetPeering"),
   );
   const valid = withoutBeaten(withoutReserved(offered));
   const active = new Set(withoutOverriddenEndpoints(valid));
-  const routes = offered.map((offer) => toRoute(offer, subnet, active.has(offer), offered)).sort((a, b) => rank[b.source] - rank[a.source]);
-  const compiled: PrefixTable<EffectiveRoute> = prefixTable(routes.filter(({ state }) => state === "Active").map((route) => ({ prefix: route.prefix, value: route })));
+  const routes = offered
+    .map((offer) => toRoute(offer, subnet, active.has(offer), offered))
+    .sort((a, b) => rank[b.source] - rank[a.source]);
+  const compiled: PrefixTable<EffectiveRoute> = prefixTable(
+    routes.filter(({ state }) => state === "Active").map((route) => ({ prefix: route.prefix, value: route })),
+  );
   return { routes, lookup: (destination) => longestMatch(compiled, destination) };
 }
 
 /** A default route to an appliance or gateway, or learned from one, takes the reserved prefixes along (R-RT-5). */
 function withoutReserved(offers: readonly RouteOffer[]): readonly RouteOffer[] {
   const overridden = offers.some(
-    (offer) => isDefaultRoute(offer) && typeof offer.prefix.lo === "number" && (offer.source === "VirtualNetworkGateway" || (offer.source === "User" && /^Virtual(Appliance|NetworkGateway)$/.test(offer.nextHopType))),
+    (offer) =>
+      isDefaultRoute(offer) &&
+      typeof offer.prefix.lo === "number" &&
+      (offer.source === "VirtualNetworkGateway" ||
+        (offer.source === "User" && /^Virtual(Appliance|NetworkGateway)$/.test(offer.nextHopType))),
   );
-  return overridden ? offers.filter(({ source, nextHopType }) => source !== "Default" || nextHopType !== "None") : offers;
+  return overridden
+    ? offers.filter(({ source, nextHopType }) => source !== "Default" || nextHopType !== "None")
+    : offers;
 }
 
 /** Same prefix: the endpoint's route, then user, gateway, system (R-RT-7, R-RT-9); firm system routes beat the gateway's (R-RT-8). */
 function withoutBeaten(offers: readonly RouteOffer[]): readonly RouteOffer[] {
-  const firmPrefixes = prefixTable(offers.filter(({ source, nextHopType }) => source === "Default" && firm.includes(nextHopType)).map((offer) => ({ prefix: offer.prefix, value: offer })));
-  const endpoints = prefixTable(offers.filter(({ nextHopType }) => nextHopType === "VirtualNetworkServiceEndpoint").map((offer) => ({ prefix: offer.prefix, value: offer })));
+  const firmPrefixes = prefixTable(
+    offers
+      .filter(({ source, nextHopType }) => source === "Default" && firm.includes(nextHopType))
+      .map((offer) => ({ prefix: offer.prefix, value: offer })),
+  );
+  const endpoints = prefixTable(
+    offers
+      .filter(({ nextHopType }) => nextHopType === "VirtualNetworkServiceEndpoint")
+      .map((offer) => ({ prefix: offer.prefix, value: offer })),
+  );
   const standing = offers.filter((offer) => {
     const covering = (table: PrefixTable<RouteOffer>): boolean => {
       const { match } = longestMatch(table, offer.prefix.lo);
@@ -75,7 +95,8 @@ function withoutBeaten(offers: readonly RouteOffer[]): readonly RouteOffer[] {
     const key = formatPrefix(offer.prefix);
     groups.set(key, [...(groups.get(key) ?? []), offer]);
   }
-  const order = (offer: RouteOffer): number => (offer.nextHopType === "VirtualNetworkServiceEndpoint" ? -1 : rank[offer.source]) * 100 + (offer.preference ?? 0);
+  const order = (offer: RouteOffer): number =>
+    (offer.nextHopType === "VirtualNetworkServiceEndpoint" ? -1 : rank[offer.source]) * 100 + (offer.preference ?? 0);
   return [...groups.values()].flatMap((group) => {
     const best = Math.min(...group.map(order));
     return group.filter((offer) => order(offer) === best);
@@ -87,7 +108,11 @@ function withoutBeaten(offers: readonly RouteOffer[]): readonly RouteOffer[] {
  * then its prefix is at least as long as the network's (R-PE-8).
  */
 function withoutOverriddenEndpoints(offers: readonly RouteOffer[]): readonly RouteOffer[] {
-  const others = prefixTable(offers.filter(({ nextHopType }) => nextHopType !== "InterfaceEndpoint").map((offer) => ({ prefix: offer.prefix, value: offer })));
+  const others = prefixTable(
+    offers
+      .filter(({ nextHopType }) => nextHopType !== "InterfaceEndpoint")
+      .map((offer) => ({ prefix: offer.prefix, value: offer })),
+  );
   return offers.filter((offer) => {
     if (offer.nextHopType !== "InterfaceEndpoint" || offer.overriddenByRoutes !== true) return true;
     const winner = longestMatch(others, offer.prefix.lo).match?.values[0];
@@ -97,7 +122,9 @@ function withoutOverriddenEndpoints(offers: readonly RouteOffer[]): readonly Rou
 
 function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean, all: readonly RouteOffer[]): EffectiveRoute {
   const { prefix, nextHopType, nextHopAddresses, source, name, place, target, behaviours } = offer;
-  const overruled = nextHopType === "VirtualNetworkServiceEndpoint" && all.some((other) => other.source === "User" && !same(other.prefix, prefix) && prefixCovers(prefix, other.prefix));
+  const overruled =
+    nextHopType === "VirtualNetworkServiceEndpoint" &&
+    all.some((other) => other.source === "User" && !same(other.prefix, prefix) && prefixCovers(prefix, other.prefix));
   return {
     prefix,
     nextHopType,
@@ -109,6 +136,8 @@ function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean, all: re
     offeredBy: place,
     ...(target === undefined ? {} : { target }),
     behaviours,
-    ...(overruled ? { doubt: "whether a user-defined route with a longer prefix than a service endpoint's overrides it" } : {}),
+    ...(overruled
+      ? { doubt: "whether a user-defined route with a longer prefix than a service endpoint's overrides it" }
+      : {}),
   };
 }

@@ -1,21 +1,23 @@
-import { pathOf } from "../model/place.ts";
 import type { Filter, FilterLine } from "../model/forwarding.ts";
+import { pathOf } from "../model/place.ts";
 import type { RuleReport } from "../model/step.ts";
-import { decide, type Doubt, type MatchContext, reportFields } from "../rules/rule-list.ts";
 import type { Header } from "../rules/header.ts";
+import { type Doubt, decide, type MatchContext, reportFields } from "../rules/rule-list.ts";
 import type { Flight } from "./flight.ts";
 import type { DataPlane } from "./plane.ts";
 
 const doubtText = (doubt: Doubt, line: FilterLine | undefined): string => {
   const rule = line?.place === undefined ? (line?.name ?? "a rule") : pathOf(line.place);
-  if (doubt.kind === "ports-without-ports") return `whether ${rule}, which names ports, matches a protocol without ports`;
+  if (doubt.kind === "ports-without-ports")
+    return `whether ${rule}, which names ports, matches a protocol without ports`;
   if (doubt.kind === "fact") return `whether for ${rule}: ${doubt.fact}`;
   return `whether the ${doubt.field} address is among those of ${rule} (give Microsoft's file with --service-tags, or the address)`;
 };
 
-const contextAt = (plane: DataPlane, flight: Flight, subnet: string | undefined): MatchContext => ({
+export const contextAt = (plane: DataPlane, flight: Flight, subnet: string | undefined): MatchContext => ({
   addresses: (name) => plane.sets.at(subnet, name),
-  holds: (fact) => flight.facts.has(fact),
+  // What nobody can know from the input is neither true nor false.
+  holds: (fact) => (fact.startsWith("open: ") ? undefined : flight.facts.has(fact)),
 });
 
 const sentence = (filter: Filter, line: FilterLine, access: string): string => {
@@ -45,36 +47,66 @@ const reports = (filter: Filter, header: Header, context: MatchContext): readonl
  * Takes a flow through the filters of one place, in order. A denial is written down and the walk goes on, to find all
  * that stands in the way. `AlwaysAllow` skips what may be skipped (R-AV-1).
  */
-export function passFilters(plane: DataPlane, flight: Flight, filters: readonly Filter[], subnet: string | undefined): void {
+export function passFilters(
+  plane: DataPlane,
+  flight: Flight,
+  filters: readonly Filter[],
+  subnet: string | undefined,
+): void {
   let skipping = false;
   for (const filter of filters) {
     if (skipping && filter.skippable) continue;
     if (filter.stateful && flight.established === filter.direction && filter.skippable) {
-      flight.record.step({ kind: "session", access: "Allow", behaviours: ["R-NSG-8", "R-NSG-9"], detail: `${filter.list.resource} passes it by flow state: the flow is established`, decidedBy: filter.list });
+      flight.record.step({
+        kind: "session",
+        access: "Allow",
+        behaviours: ["R-NSG-8", "R-NSG-9"],
+        detail: `${filter.list.resource} passes it by flow state: the flow is established`,
+        decidedBy: filter.list,
+      });
       continue;
     }
     skipping = passFilter(plane, flight, filter, subnet) || skipping;
   }
 }
 
+interface Judgement {
+  readonly access: "Allow" | "Deny" | "indeterminate";
+  /** The lines that decide, or that leave it open. */
+  readonly lines: readonly FilterLine[];
+  readonly detail: string;
+  readonly missing?: string;
+  readonly always: boolean;
+}
+
+/** What a filter says of a flow; `undefined` = nothing. */
+function judge(filter: Filter, flight: Flight, context: MatchContext): Judgement | undefined {
+  const { index, doubts } = decide(filter.rules, flight.header, context, flight.scope);
+  const [doubt] = doubts;
+  if (doubt !== undefined) {
+    const lines = doubts.flatMap((each) => filter.lines[each.index] ?? []);
+    const detail = `whether ${filter.list.resource} lets it through is open: ${lines[0]?.name ?? "a rule"} may match`;
+    const missing = doubtText(doubt.doubt, filter.lines[doubt.index]);
+    return { access: "indeterminate", lines, detail, missing, always: false };
+  }
+  const rule = index === undefined ? undefined : filter.rules[index];
+  const line = index === undefined ? undefined : filter.lines[index];
+  if (rule === undefined || line === undefined) return undefined;
+  const access = rule.action === "Deny" ? "Deny" : "Allow";
+  return { access, lines: [line], detail: sentence(filter, line, access), always: rule.action === "AlwaysAllow" };
+}
+
 /** Whether the filter ends the evaluation at this place. */
 function passFilter(plane: DataPlane, flight: Flight, filter: Filter, subnet: string | undefined): boolean {
   const context = contextAt(plane, flight, subnet);
-  const { index, doubts } = decide(filter.rules, flight.header, context, flight.scope);
-  const rule = index === undefined ? undefined : filter.rules[index];
-  const line = index === undefined ? undefined : filter.lines[index];
-  if (rule === undefined && doubts.length === 0) return false;
-  const doubtful = doubts.flatMap((doubt) => filter.lines[doubt.index] ?? []);
-  const open = doubts.length > 0 || rule === undefined;
-  const deciding = open ? doubtful : line === undefined ? [] : [line];
-  const access = open ? "indeterminate" : rule?.action === "Deny" ? "Deny" : "Allow";
-  const behaviours = [...new Set([...deciding.flatMap((each) => each.behaviours), ...filter.behaviours])];
-  const first = deciding[0];
-  const decidedBy = first?.place ?? (line?.behaviours.length === 0 ? undefined : line?.place);
-  const detail = first === undefined ? filter.list.resource : open ? `whether ${filter.list.resource} lets it through is open: ${first.name} may match` : sentence(filter, first, access);
+  const judgement = judge(filter, flight, context);
+  if (judgement === undefined) return false;
+  const { access, lines, detail, missing } = judgement;
   const { header } = flight;
+  const behaviours = [...new Set([...lines.flatMap((line) => line.behaviours), ...filter.behaviours])];
+  const places = lines.flatMap(({ place }) => place ?? []);
+  const [decidedBy] = places;
   const listed = filter.lines.some(({ priority }) => priority !== undefined);
-  // A line that stands for nobody's decision, such as the absence of a limit, is no step worth reading.
   flight.record.step({
     kind: "filter",
     access,
@@ -85,18 +117,17 @@ function passFilter(plane: DataPlane, flight: Flight, filter: Filter, subnet: st
     ...(decidedBy === undefined ? {} : { decidedBy }),
     ...(listed ? { reports: () => reports(filter, header, context) } : {}),
   });
-  if (access !== "Allow") {
-    const [doubt] = doubts;
-    flight.record.block({
-      cause: open ? "missing-fact" : (first?.cause ?? "security-rule"),
-      concern: filter.concern,
-      certain: !open,
-      decidedBy: deciding.flatMap(({ place }) => place ?? []),
-      behaviours,
-      detail,
-      ...(doubt === undefined ? {} : { missing: doubtText(doubt.doubt, filter.lines[doubt.index]) }),
-      ...(first?.help === undefined ? {} : { help: first.help }),
-    });
-  }
-  return rule?.action === "AlwaysAllow" && !open;
+  if (access === "Allow") return judgement.always;
+  const help = lines[0]?.help;
+  flight.record.block({
+    cause: missing === undefined ? (lines[0]?.cause ?? "security-rule") : "missing-fact",
+    concern: filter.concern,
+    certain: missing === undefined,
+    decidedBy: places,
+    behaviours,
+    detail,
+    ...(missing === undefined ? {} : { missing }),
+    ...(help === undefined ? {} : { help }),
+  });
+  return false;
 }

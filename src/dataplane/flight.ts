@@ -15,6 +15,8 @@ export interface Passage {
   /** What it put in place of the source, and what that was. */
   readonly translated?: { readonly from: Address; readonly to: Address };
   readonly endpointRepliesReturn: boolean;
+  /** The flow was called in by a public address of its own. */
+  readonly publicly?: boolean;
 }
 
 /** What the reply will need: where the flow came in, and what it passed. */

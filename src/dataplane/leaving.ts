@@ -5,9 +5,10 @@ import { pathOf } from "../model/place.ts";
 import { formatAddress, isIpv6 } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
 import { formatProtocol } from "../net/protocol.ts";
-import { type Flight, rewrite } from "./flight.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
+import { type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
+import { stop } from "./stop.ts";
 
 /** The best way out for this protocol and family (R-OUT-1). */
 function chosen(methods: readonly OutboundMethod[], flight: Flight): OutboundMethod | undefined {
@@ -21,27 +22,32 @@ function chosen(methods: readonly OutboundMethod[], flight: Flight): OutboundMet
 }
 
 /** A route with next hop Internet: the source becomes a public address, if the sender has any (R-OUT-1, R-OUT-5). */
-export function leave(flight: Flight, station: Station | undefined, route: EffectiveRoute, onward: Onward): readonly Outcome[] {
+export function leave(
+  flight: Flight,
+  station: Station | undefined,
+  route: EffectiveRoute,
+  onward: Onward,
+): readonly Outcome[] {
   const { destination } = flight.header;
   if (!contains(publicSpace, destination) && !isStandIn(destination)) {
-    const detail = `${formatAddress(destination)} is no public address, and the route leads to the Internet`;
-    flight.record.step({ kind: "drop", behaviours: ["R-RT-15"], detail, decidedBy: route.place });
-    flight.record.block({ cause: "no-route", concern: "routing", certain: true, decidedBy: [route.place], behaviours: ["R-RT-15"], detail });
+    stop(flight.record, {
+      cause: "no-route",
+      concern: "routing",
+      behaviours: ["R-RT-15"],
+      detail: `${formatAddress(destination)} is no public address, and the route leads to the Internet`,
+      decidedBy: [route.place],
+    });
     return [{ flight }];
   }
   if (station?.region !== undefined) flight.facts.add(inRegion(station.region));
   const method = chosen(station?.outbound ?? [], flight);
   if (method === undefined) {
-    const place = station === undefined ? undefined : { ...station.place, element: "publicIPAddress" };
-    const detail = `nothing gives ${station?.place.resource ?? "the source"} a public address to send ${formatProtocol(flight.header.protocol)} with`;
-    flight.record.step({ kind: "drop", behaviours: ["R-OUT-1", "R-OUT-5"], detail, ...(place === undefined ? {} : { decidedBy: place }) });
-    flight.record.block({
+    stop(flight.record, {
       cause: "no-outbound-access",
       concern: "routing",
-      certain: true,
-      decidedBy: place === undefined ? [] : [place],
       behaviours: ["R-OUT-1", "R-OUT-5"],
-      detail,
+      detail: `nothing gives ${station?.place.resource ?? "the source"} a public address to send ${formatProtocol(flight.header.protocol)} with`,
+      decidedBy: [station === undefined ? undefined : { ...station.place, element: "publicIPAddress" }],
       help: "attach a NAT gateway to the subnet, or give the interface a public address",
     });
     return [{ flight }];
@@ -64,4 +70,5 @@ export function leave(flight: Flight, station: Station | undefined, route: Effec
 }
 
 /** Stand-ins are no addresses to show. */
-const describe = (address: Parameters<typeof formatAddress>[0]): string => (isStandIn(address) ? "a public address" : formatAddress(address));
+const describe = (address: Parameters<typeof formatAddress>[0]): string =>
+  isStandIn(address) ? "a public address" : formatAddress(address);

@@ -23,7 +23,7 @@ export interface Outcome {
 /** Goes on from a place; handed to those that do not know what comes next. */
 export interface Onward {
   /** Routes the flow from a subnet, as leaving `station`. */
-  routed(flight: Flight, station: Station | undefined, subnet: string): readonly Outcome[];
+  routed(flight: Flight, station: Station | undefined, subnet: string | undefined): readonly Outcome[];
   /** Brings the flow to a station. */
   arrive(flight: Flight, station: Station, subnet: string | undefined): readonly Outcome[];
   /** Looks for a public destination. */

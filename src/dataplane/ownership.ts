@@ -1,7 +1,7 @@
-import type { Resource } from "../azure/resource-type.ts";
+import type { OwnedAddress, Resource } from "../azure/resource-type.ts";
 import type { PublicBinding, Station } from "../model/forwarding.ts";
 import type { Address } from "../net/address.ts";
-import { intervalSet, type IntervalSet } from "../net/interval-set.ts";
+import { type IntervalSet, intervalSet } from "../net/interval-set.ts";
 import { type Prefix, prefixContains } from "../net/prefix.ts";
 import { prefixesIn } from "../topology/dynamic-addresses.ts";
 import type { Network } from "../topology/network.ts";
@@ -18,56 +18,61 @@ export interface Ownership {
   /** Every public address of the network's own. */
   readonly ownPublic: IntervalSet;
   readonly bindings: readonly PublicBinding[];
-  addressesOf(station: string): readonly { readonly address: Address; readonly subnet: string; readonly network: string }[];
+  addressesOf(
+    station: string,
+  ): readonly { readonly address: Address; readonly subnet: string; readonly network: string }[];
 }
 
 const networkName = (subnet: Resource): string => subnet.name.slice(0, subnet.name.lastIndexOf("/"));
 
+/** A value under its key, with those that are there already. */
+function collect<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
 export function ownership(network: Network): Ownership {
   const stations = new Map<string, Station>();
-  const holders = new Map<string, { stationId: string; subnet: string }>();
+  const holders = new Map<string, { readonly station: Station; readonly subnet: string }>();
   const addresses = new Map<string, { address: Address; subnet: string; network: string }[]>();
   const bindings: PublicBinding[] = [];
   const byAddress = new Map<Address, PublicBinding[]>();
   const subnets = new Map<string, { resource: Resource; prefixes: readonly Prefix[] }[]>();
+  const homes = new Map<string, string>();
 
   for (const subnet of network.all("subnets")) {
     const holder = network.find("virtualNetworks", networkName(subnet));
     if (holder === undefined) continue;
-    const known = subnets.get(holder.id) ?? [];
-    known.push({ resource: subnet, prefixes: prefixesIn(subnet) });
-    subnets.set(holder.id, known);
+    homes.set(subnet.id, holder.id);
+    collect(subnets, holder.id, { resource: subnet, prefixes: prefixesIn(subnet) });
   }
+
+  /** A resource with several stations, such as a balancer, says which of them holds the address. */
+  function hold(own: readonly Station[], { address, subnet }: OwnedAddress): void {
+    const home = homes.get(subnet);
+    const station = own.length === 1 ? own[0] : own.find(({ holds }) => holds === address);
+    if (home === undefined || station === undefined) return;
+    holders.set(`${home} ${address}`, { station, subnet });
+    collect(addresses, station.id, { address, subnet, network: home });
+  }
+
   for (const resource of network.resources) {
     const own = resource.type.stations?.(resource, network) ?? [];
     for (const station of own) stations.set(station.id, station);
-    for (const { address, subnet } of resource.type.addresses?.(resource, network) ?? []) {
-      const subnetResource = network.byId(subnet);
-      const holder = subnetResource === undefined ? undefined : network.find("virtualNetworks", networkName(subnetResource));
-      // A balancer has a station for each frontend: the one that stands in this subnet and holds this address.
-      const station = own.length === 1 ? own[0] : own.find((candidate) => candidate.holds === address);
-      if (holder === undefined || station === undefined) continue;
-      holders.set(`${holder.id} ${address}`, { stationId: station.id, subnet });
-      const list = addresses.get(station.id) ?? [];
-      list.push({ address, subnet, network: holder.id });
-      addresses.set(station.id, list);
-    }
+    for (const owned of resource.type.addresses?.(resource, network) ?? []) hold(own, owned);
     for (const binding of resource.type.publicBindings?.(resource, network) ?? []) {
       bindings.push(binding);
-      const list = byAddress.get(binding.address) ?? [];
-      list.push(binding);
-      byAddress.set(binding.address, list);
+      collect(byAddress, binding.address, binding);
     }
   }
   return {
     stations,
     station: (id) => stations.get(id),
-    privately(networkId, address) {
-      const found = holders.get(`${networkId} ${address}`);
-      const station = found === undefined ? undefined : stations.get(found.stationId);
-      return found === undefined || station === undefined ? undefined : { station, subnet: found.subnet };
-    },
-    subnetAt: (networkId, address) => subnets.get(networkId)?.find(({ prefixes }) => prefixes.some((prefix) => prefixContains(prefix, address)))?.resource,
+    privately: (networkId, address) => holders.get(`${networkId} ${address}`),
+    subnetAt: (networkId, address) =>
+      subnets.get(networkId)?.find(({ prefixes }) => prefixes.some((prefix) => prefixContains(prefix, address)))
+        ?.resource,
     publicly: (address) => byAddress.get(address) ?? [],
     ownPublic: intervalSet(bindings.map(({ address }) => ({ lo: address, hi: address }))),
     bindings,

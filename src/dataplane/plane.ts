@@ -1,6 +1,6 @@
+import type { RouteOffer } from "../model/forwarding.ts";
 import { memoised } from "../topology/memoised.ts";
 import type { Network } from "../topology/network.ts";
-import type { RouteOffer } from "../model/forwarding.ts";
 import { type AddressSets, addressSets } from "./address-sets.ts";
 import { effectiveRoutes, type RouteTable } from "./effective-routes.ts";
 import { type Ownership, ownership } from "./ownership.ts";
@@ -13,6 +13,8 @@ export interface DataPlane {
   routesOf(subnet: string): RouteTable | undefined;
   /** Id of the virtual network that a subnet belongs to. */
   networkOf(subnet: string): string | undefined;
+  /** A network and those peered with it directly: where the next hop of its routes may be (R-RT-11). */
+  nearby(network: string | undefined): readonly string[];
 }
 
 export function compile(network: Network): DataPlane {
@@ -27,13 +29,33 @@ export function compile(network: Network): DataPlane {
       map.set(key, list);
     }
   }
-  const networkOf = memoised((id: string): string | undefined => {
-    const subnet = network.byId(id);
-    return subnet === undefined ? undefined : network.find("virtualNetworks", subnet.name.slice(0, subnet.name.lastIndexOf("/")))?.id;
-  }, (id) => id);
-  const routesOf = memoised((id: string): RouteTable | undefined => {
-    const subnet = network.byId(id);
-    return subnet === undefined ? undefined : effectiveRoutes(network, subnet, [...(byNetwork.get(networkOf(id) ?? "") ?? []), ...(bySubnet.get(id) ?? [])]);
-  }, (id) => id);
-  return { network, owners, routesOf, networkOf, sets: addressSets(network, routesOf) };
+  const networkOf = memoised(
+    (id: string): string | undefined => {
+      const subnet = network.byId(id);
+      return subnet === undefined
+        ? undefined
+        : network.find("virtualNetworks", subnet.name.slice(0, subnet.name.lastIndexOf("/")))?.id;
+    },
+    (id) => id,
+  );
+  const routesOf = memoised(
+    (id: string): RouteTable | undefined => {
+      const subnet = network.byId(id);
+      return subnet === undefined
+        ? undefined
+        : effectiveRoutes(network, subnet, [
+            ...(byNetwork.get(networkOf(id) ?? "") ?? []),
+            ...(bySubnet.get(id) ?? []),
+          ]);
+    },
+    (id) => id,
+  );
+  const nearby = memoised(
+    (id: string | undefined): readonly string[] => {
+      const home = id === undefined ? undefined : network.byId(id);
+      return home === undefined ? [] : [home.id, ...network.peersOf(home).map((peer) => peer.id)];
+    },
+    (id) => id ?? "",
+  );
+  return { network, owners, routesOf, networkOf, nearby, sets: addressSets(network, routesOf) };
 }

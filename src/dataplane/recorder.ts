@@ -1,5 +1,5 @@
-import type { Cause } from "../model/cause.ts";
 import type { Assumption } from "../model/answer.ts";
+import type { Cause } from "../model/cause.ts";
 import type { Place } from "../model/place.ts";
 import type { Blocker, Step } from "../model/step.ts";
 import type { Disposition, Hop, Trace } from "../model/trace.ts";
@@ -38,15 +38,16 @@ function dispositionOf(blockers: readonly Blocker[], hops: readonly Hop[]): Disp
   const known = dispositions[decisive.cause];
   if (known !== undefined) return known;
   const step = hops[decisive.hop]?.steps[decisive.step];
-  if (step?.kind !== "filter" || decisive.cause === "service-firewall" || decisive.cause === "public-access-disabled") return "denied-by-service";
+  if (step?.kind !== "filter" || decisive.cause === "service-firewall" || decisive.cause === "public-access-disabled")
+    return "denied-by-service";
   return step.direction === "Outbound" ? "denied-outbound" : "denied-inbound";
 }
 
 /** Writes down what the interpreter decides, while it decides it: the explanation cannot differ from the verdict. */
 export class Recorder {
-  #hops: { at: string; what: string; steps: Step[] }[] = [];
-  #blockers: Blocker[] = [];
-  #assumptions = new Map<string, Assumption>();
+  readonly #hops: { at: string; what: string; steps: Step[] }[] = [];
+  readonly #blockers: Blocker[] = [];
+  readonly #assumptions = new Map<string, Assumption>();
 
   enter(at: string, what: string): void {
     this.#hops.push({ at, what, steps: [] });
@@ -76,9 +77,9 @@ export class Recorder {
 
   fork(): Recorder {
     const copy = new Recorder();
-    copy.#hops = this.#hops.map((hop) => ({ ...hop, steps: [...hop.steps] }));
-    copy.#blockers = [...this.#blockers];
-    copy.#assumptions = new Map(this.#assumptions);
+    copy.#hops.push(...this.#hops.map((hop) => ({ ...hop, steps: [...hop.steps] })));
+    copy.#blockers.push(...this.#blockers);
+    for (const assumption of this.#assumptions.values()) copy.assume(assumption);
     return copy;
   }
 

@@ -34,17 +34,22 @@ function defaultText(network: SourceTree, key: string, report: Report): string |
   return text;
 }
 
-/** Names are compared without case, as Azure does. Of two entries of the same name, the first stays. */
+/**
+ * Names are compared without case, as Azure does. What stands inside its parent may stand beside it too, as in ARM: that is
+ * one resource, and the later writing counts.
+ */
 function distinctEntries(entries: readonly ResourceEntry[], report: Report): readonly ResourceEntry[] {
-  const first = new Map<string, ResourceEntry>();
+  const byName = new Map<string, ResourceEntry>();
   for (const entry of entries) {
     const key = `${entry.type.section} ${entry.name}`.toLowerCase();
-    const earlier = first.get(key);
-    if (earlier === undefined) first.set(key, entry);
-    else report(duplicateName(entry, earlier));
+    const earlier = byName.get(key);
+    if (earlier !== undefined && isInside(earlier) === isInside(entry)) report(duplicateName(entry, earlier));
+    else byName.set(key, entry);
   }
-  return [...first.values()];
+  return [...byName.values()];
 }
+
+const isInside = ({ parent }: ResourceEntry): boolean => parent !== undefined;
 
 const duplicateName = ({ type, name, at }: ResourceEntry, earlier: ResourceEntry): Diagnostic =>
   problem(

@@ -6,10 +6,6 @@ export interface DiagnosticText {
 
 /** Every code that reading input can report. Codes are stable; the words are not. */
 export const diagnosticCodes = {
-  "path-not-found": {
-    summary: "an edit's path leads nowhere",
-    help: "A variant's path names a section, a resource in it and a property, or something that the platform makes, such as compute:NAME/networkSecurityGroup/RULE.",
-  },
   "dangling-reference": {
     summary: "a property refers to a resource that is not there",
     help: "References are names, VNET/SUBNET or ARM ids. Add the resource to its section, or correct the name.",

@@ -94,6 +94,9 @@ function create(tree: SourceTree, edit: Exclude<Edit, { kind: "remove" }>, depth
   const segment = edit.path[depth] ?? "";
   const missing = edit.path.length - 1 - depth;
   if (tree.kind === "scalar" || (edit.kind === "add" && missing > 1)) return notFound(tree, edit, depth);
+  // Only a map can bear the name by which it is found again.
+  const isNameless = missing === 0 && edit.value.kind !== "map";
+  if (tree.kind === "list" && edit.kind === "set" && isNameless) return notFound(tree, edit, depth);
   let value = edit.value;
   for (const name of edit.path.slice(depth + 1).reverse()) {
     value = { kind: "map", entries: new Map([[name, { keyAt: edit.at, value }]]), at: edit.at };

@@ -8,18 +8,7 @@ export type Step =
   | { readonly kind: "index"; readonly index: number };
 
 /** Properties of ARM that stand beside `properties`, not in it. */
-export const outerProperties = [
-  "id",
-  "name",
-  "type",
-  "location",
-  "tags",
-  "etag",
-  "zones",
-  "sku",
-  "kind",
-  "identity",
-] as const;
+const outerProperties = ["id", "name", "type", "location", "tags", "etag", "zones", "sku", "kind", "identity"] as const;
 
 const wrapper = "properties";
 

@@ -3,7 +3,7 @@ import type { Entry, SourceTree } from "../model/source-tree.ts";
 import { duplicateKey, tooDeep } from "./document-problems.ts";
 import { failAt, type JsonScanner, peek, scanString, scanWord } from "./json-scanner.ts";
 import { limits } from "./limits.ts";
-import { type Locate, locator } from "./line-index.ts";
+import { type Locate, locator } from "./locator.ts";
 import { problem } from "./problem.ts";
 import { quoted } from "./quoted.ts";
 

@@ -2,7 +2,7 @@ import { Composer, type Document } from "yaml";
 import type { Diagnostic, Result } from "../model/diagnostic.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import { limits } from "./limits.ts";
-import { type Locate, locator } from "./line-index.ts";
+import { type Locate, locator } from "./locator.ts";
 import { problem } from "./problem.ts";
 import { quoted } from "./quoted.ts";
 import { yamlErrors } from "./yaml/errors.ts";

@@ -1,17 +1,17 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SourceLocation } from "../model/source-location.ts";
-import type { DiagnosticCode } from "./diagnostic-codes.ts";
+import { type DiagnosticCode, diagnosticCodes } from "./diagnostic-codes.ts";
 
 /** Where a decoder puts the problems it meets, so that it can go on and find the others. */
 export type Report = (problem: Diagnostic) => void;
 
-/** An error with a listed code. */
+/** An error with a listed code. Without a remedy of its own it has that of its code. */
 export const problem = (code: DiagnosticCode, message: string, at: SourceLocation, help?: string): Diagnostic => ({
   code,
   severity: "error",
   message,
   at,
-  ...(help === undefined ? {} : { help }),
+  help: help ?? diagnosticCodes[code].help,
 });
 
 /** Something that is worth knowing and stops nothing. */

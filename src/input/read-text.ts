@@ -3,7 +3,7 @@ import { sep } from "node:path";
 import type { Diagnostic, Result } from "../model/diagnostic.ts";
 import type { SourceLocation } from "../model/source-location.ts";
 import { limits } from "./limits.ts";
-import { locator } from "./line-index.ts";
+import { locator } from "./locator.ts";
 import { problem } from "./problem.ts";
 import { quoted } from "./quoted.ts";
 

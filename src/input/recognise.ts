@@ -47,7 +47,7 @@ function holdsAzureResources(tree: SourceTree): boolean {
 }
 
 /** All kinds, in the order in which they are tried. */
-export const inputFormats: readonly InputFormat[] = [
+const inputFormats: readonly InputFormat[] = [
   {
     kind: "arm-template",
     noun: "an ARM template",

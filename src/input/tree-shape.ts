@@ -1,7 +1,6 @@
 import type { SourceTree } from "../model/source-tree.ts";
 
 export type MapTree = Extract<SourceTree, { kind: "map" }>;
-export type ListTree = Extract<SourceTree, { kind: "list" }>;
 
 export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 

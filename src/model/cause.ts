@@ -5,7 +5,8 @@
 export const causes = {
   allowed: "Every step of the path lets the flow through, and the reply finds its way back.",
   "security-rule": "A rule of a network security group denies the flow.",
-  "admin-rule": "A security admin rule of a network manager denies the flow, before any network security group is asked.",
+  "admin-rule":
+    "A security admin rule of a network manager denies the flow, before any network security group is asked.",
   "closed-by-default":
     "A Standard public IP address or Standard load balancer is closed to inbound traffic until a network security group allows it, and none is attached.",
   "no-public-address": "The destination has no public address, so nothing outside its private network can address it.",
@@ -15,7 +16,8 @@ export const causes = {
   "route-none": "A user-defined route sends the flow to next hop None, which drops it.",
   "no-outbound-access": "The route leads to the Internet, but nothing gives the source a public address to leave with.",
   "appliance-unresolved": "The next hop address of a route belongs to nothing in the model.",
-  "appliance-not-forwarding": "The next hop is a network interface whose IP forwarding is off, so it drops what is not addressed to it.",
+  "appliance-not-forwarding":
+    "The next hop is a network interface whose IP forwarding is off, so it drops what is not addressed to it.",
   "forwarded-traffic-not-allowed": "The peering does not allow traffic that the peer merely forwards.",
   "firewall-rule": "A rule of an Azure Firewall denies the flow.",
   "firewall-default": "No rule of the Azure Firewall allows the flow, and what is not allowed is denied.",
@@ -29,7 +31,8 @@ export const causes = {
   "private-endpoint-initiates-nothing": "Connections through a private endpoint start from the consumer's side only.",
   "name-not-resolved": "The host name does not resolve where the source asks.",
   "service-firewall": "The service's own network rules do not admit the caller.",
-  "public-access-disabled": "Public access to the service is disabled, and the flow does not come through a private endpoint.",
+  "public-access-disabled":
+    "Public access to the service is disabled, and the flow does not come through a private endpoint.",
   "network-perimeter": "The network security perimeter of the service does not admit the flow.",
   "endpoint-policy": "A service endpoint policy of the subnet does not list the service.",
   "access-restriction": "An access restriction of the app denies the caller.",
@@ -39,7 +42,8 @@ export const causes = {
   "return-not-delivered": "The flow arrives, but the reply has no way back to the source.",
   loop: "The flow comes back to a place it has already passed.",
   "outbound-only": "The integration lets the app call out; it does not let anything in.",
-  "feature-unavailable": "The network would carry the flow, but the platform does not offer this operation in this configuration.",
+  "feature-unavailable":
+    "The network would carry the flow, but the platform does not offer this operation in this configuration.",
   "not-modelled": "Something on the deciding path is not modelled, so the answer is open.",
   "missing-fact": "The input does not say what would decide; the answer names the missing fact.",
 } as const;

@@ -25,7 +25,10 @@ export interface FlowClaim {
 /** What must have decided: every one of these for each packet, or different ones for different packets. */
 export type Because =
   | { readonly kind: "every"; readonly names: readonly string[] }
-  | { readonly kind: "by-traffic"; readonly parts: readonly { readonly on: Traffic; readonly names: readonly string[] }[] };
+  | {
+      readonly kind: "by-traffic";
+      readonly parts: readonly { readonly on: Traffic; readonly names: readonly string[] }[];
+    };
 
 interface ClaimBase {
   readonly at: SourceLocation;
@@ -60,7 +63,12 @@ export type Claim = ClaimBase &
 /** One edit of the decoded network, applied in the order remove, set, add. */
 export type Edit =
   | { readonly kind: "remove"; readonly path: readonly string[]; readonly at: SourceLocation }
-  | { readonly kind: "set" | "add"; readonly path: readonly string[]; readonly value: SourceTree; readonly at: SourceLocation };
+  | {
+      readonly kind: "set" | "add";
+      readonly path: readonly string[];
+      readonly value: SourceTree;
+      readonly at: SourceLocation;
+    };
 
 export interface Variant {
   readonly name: string;

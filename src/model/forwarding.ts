@@ -1,7 +1,7 @@
 import type { Address } from "../net/address.ts";
 import type { IntervalSet } from "../net/interval-set.ts";
 import type { Prefix } from "../net/prefix.ts";
-import type { RuleList } from "../rules/rule-list.ts";
+import type { Rule, RuleList } from "../rules/rule-list.ts";
 import type { Cause } from "./cause.ts";
 import type { Place } from "./place.ts";
 
@@ -101,29 +101,42 @@ export interface Forwarding {
 /** An Azure Firewall: what it does with a flow, in its documented order (R-FW-1). */
 export interface Inspection {
   readonly place: Place;
+  /** Destinations that threat intelligence lists; `undefined` mode = it only alerts. */
+  readonly threats: {
+    readonly denies: boolean;
+    readonly addresses: IntervalSet;
+    readonly hosts: readonly string[];
+    readonly place: Place;
+  };
   readonly destinationNat: readonly DestinationNat[];
-  /** Threat intelligence and network rules. */
   readonly network: Filter;
-  /** Judged by host name, for HTTP, HTTPS and MSSQL only, when no network rule matched. */
+  /** Judged by host name, for HTTP, HTTPS and MSSQL only, when no network rule matched (R-FW-3, R-FW-5). */
   readonly application: readonly ApplicationRule[];
   readonly otherwise: FilterLine;
   /** Destinations that keep the client's address (R-FW-9). */
   readonly privateRanges: IntervalSet;
-  readonly ownAddress: Address;
+  readonly ownAddress: Address | undefined;
+  readonly ownPublic: readonly Address[];
 }
 
+/** Matches like a filter of one line; the destination is one of the firewall's own addresses. */
 export interface DestinationNat {
-  readonly rules: RuleList<Access>;
+  readonly rule: Rule<Access>;
   readonly line: FilterLine;
-  readonly destination: Address;
+  /** `undefined`: given by name, which is not resolved. */
+  readonly destination: Address | undefined;
   readonly port?: number;
 }
 
 export interface ApplicationRule {
-  readonly sources: RuleList<Access>;
+  /** Source only. */
+  readonly rule: Rule<Access>;
   readonly access: "Allow" | "Deny";
+  /** `*.contoso.com`, `*`, or a whole name; lower case. */
   readonly hosts: readonly string[];
-  readonly protocols: readonly { readonly name: string; readonly port: number }[];
+  /** Names that stand for hosts which are not listed here: FQDN tags, web categories. */
+  readonly unlisted: readonly string[];
+  readonly ports: IntervalSet;
   readonly line: FilterLine;
 }
 

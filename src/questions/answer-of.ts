@@ -2,7 +2,7 @@ import { isStandIn } from "../azure/service-tags/tag-space.ts";
 import type { Answer, Assumption, Decider, Excerpt, FlowText, NotModelled, Path, Verdict } from "../model/answer.ts";
 import { schemaVersion } from "../model/answer.ts";
 import type { FlowClaim } from "../model/claim.ts";
-import { pathOf, type Place } from "../model/place.ts";
+import { type Place, pathOf } from "../model/place.ts";
 import type { SourceLocation } from "../model/source-location.ts";
 import { formatAddress } from "../net/address.ts";
 import type { Interval } from "../net/interval-set.ts";
@@ -48,16 +48,32 @@ const address = ({ lo, hi }: Interval, label: string): string => {
 /** One case as a reader names it: addresses, protocol, ports. */
 export function flowText({ box, witness, origin, target }: DecidedCase): FlowText {
   const { lo, hi } = box.protocol;
-  const protocol = lo === hi ? formatProtocol(Number(lo)) : lo === 0 && hi === 255 ? "any" : `${formatProtocol(Number(lo))}-${formatProtocol(Number(hi))}`;
-  const ports = hasPorts(witness.protocol) ? { sourcePort: formatPorts(box.sourcePort), destinationPort: formatPorts(box.destinationPort) } : {};
-  return { source: address(box.source, origin.label), destination: target.host ?? (target.addresses.bounds.length === 0 ? target.label : address(box.destination, target.label)), protocol, ...ports };
+  const protocol =
+    lo === hi
+      ? formatProtocol(Number(lo))
+      : lo === 0 && hi === 255
+        ? "any"
+        : `${formatProtocol(Number(lo))}-${formatProtocol(Number(hi))}`;
+  const ports = hasPorts(witness.protocol)
+    ? { sourcePort: formatPorts(box.sourcePort), destinationPort: formatPorts(box.destinationPort) }
+    : {};
+  return {
+    source: address(box.source, origin.label),
+    destination:
+      target.host ?? (target.addresses.bounds.length === 0 ? target.label : address(box.destination, target.label)),
+    protocol,
+    ...ports,
+  };
 }
 
 /** The header that was walked, as text. */
 export function witnessText({ witness, origin, target }: DecidedCase): FlowText {
   const source = isStandIn(witness.source) ? origin.label : formatAddress(witness.source);
-  const destination = target.host ?? (isStandIn(witness.destination) ? target.label : formatAddress(witness.destination));
-  const ports = hasPorts(witness.protocol) ? { sourcePort: String(witness.sourcePort), destinationPort: String(witness.destinationPort) } : {};
+  const destination =
+    target.host ?? (isStandIn(witness.destination) ? target.label : formatAddress(witness.destination));
+  const ports = hasPorts(witness.protocol)
+    ? { sourcePort: String(witness.sourcePort), destinationPort: String(witness.destinationPort) }
+    : {};
   return { source, destination, protocol: formatProtocol(witness.protocol), ...ports };
 }
 
@@ -71,14 +87,22 @@ export function overall(cases: readonly DecidedCase[]): Verdict {
 const worst = { unreachable: 0, indeterminate: 1, reachable: 2 } as const;
 
 /** The answer document of one question, explained by the case and way that decide it. */
-export function answerOf(flow: FlowClaim, cases: readonly DecidedCase[], context: AnswerContext, verdict = overall(cases)): Answer {
-  const ranked = cases.flatMap((each) => each.result.map((way) => ({ each, way }))).sort((a, b) => worst[a.way.answer] - worst[b.way.answer]);
+export function answerOf(
+  flow: FlowClaim,
+  cases: readonly DecidedCase[],
+  context: AnswerContext,
+  verdict = overall(cases),
+): Answer {
+  const ranked = cases
+    .flatMap((each) => each.result.map((way) => ({ each, way })))
+    .sort((a, b) => worst[a.way.answer] - worst[b.way.answer]);
   const chosen = ranked.find(({ way }) => way.answer === verdict) ?? ranked[0];
   if (chosen === undefined) throw new RangeError("a question has at least one case");
   const { each, way } = chosen;
   const obstacle = way.answer === "reachable" ? undefined : decisive(way);
   const decidedBy = decidersOf(way);
-  const concern = (name: "routing" | "policy"): Verdict => verdictOf(way.blockers.filter((blocker) => blocker.concern === name));
+  const concern = (name: "routing" | "policy"): Verdict =>
+    verdictOf(way.blockers.filter((blocker) => blocker.concern === name));
   const paths = distinctPaths(ranked.map(({ way: other }) => other));
   return {
     schemaVersion,
@@ -107,14 +131,24 @@ export function answerOf(flow: FlowClaim, cases: readonly DecidedCase[], context
 function distinctPaths(ways: readonly Way[]): readonly Path[] {
   const seen = new Map<string, Path>();
   for (const way of ways) {
-    const reason = decidersOf(way).map(({ path }) => path).join();
+    const reason = decidersOf(way)
+      .map(({ path }) => path)
+      .join();
     const key = `${way.label} ${way.answer} ${way.forward.disposition} ${reason}`;
-    if (!seen.has(key)) seen.set(key, { answer: way.answer, label: way.label, forward: way.forward, ...(way.return === undefined ? {} : { return: way.return }) });
+    if (!seen.has(key))
+      seen.set(key, {
+        answer: way.answer,
+        label: way.label,
+        forward: way.forward,
+        ...(way.return === undefined ? {} : { return: way.return }),
+      });
   }
   return [...seen.values()];
 }
 
-const distinct = (assumptions: readonly Assumption[]): readonly Assumption[] => [...new Map(assumptions.map((each) => [each.code, each])).values()];
+const distinct = (assumptions: readonly Assumption[]): readonly Assumption[] => [
+  ...new Map(assumptions.map((each) => [each.code, each])).values(),
+];
 
 function excerpts(deciders: readonly Decider[], excerptAt: ExcerptAt): readonly Excerpt[] {
   const seen = new Set<string>();

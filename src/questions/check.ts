@@ -1,5 +1,5 @@
-import { findPlatform, newestPlatform, platforms } from "../azure/platform/platforms.ts";
 import type { Platform } from "../azure/platform/platform.ts";
+import { findPlatform, newestPlatform, platforms } from "../azure/platform/platforms.ts";
 import type { TagSpace } from "../azure/service-tags/tag-space.ts";
 import { compile } from "../dataplane/plane.ts";
 import { didYouMean } from "../input/suggestion.ts";
@@ -28,34 +28,62 @@ interface Run {
 }
 
 /** The platform by name, or what is wrong with the name. */
-export function choosePlatform(name: string | undefined, at: SourceLocation): { readonly platform: Platform } | { readonly problem: Diagnostic } {
+export function choosePlatform(
+  name: string | undefined,
+  at: SourceLocation,
+): { readonly platform: Platform } | { readonly problem: Diagnostic } {
   if (name === undefined) return { platform: newestPlatform };
   const platform = findPlatform(name);
   if (platform !== undefined) return { platform };
   const names = platforms.map((each) => each.name);
-  return { problem: { code: "unknown-platform", severity: "error", message: `there is no platform \`${name}\``, at, help: didYouMean(name, names) ?? `there are: ${names.join(", ")}` } };
+  return {
+    problem: {
+      code: "unknown-platform",
+      severity: "error",
+      message: `there is no platform \`${name}\``,
+      at,
+      help: didYouMean(name, names) ?? `there are: ${names.join(", ")}`,
+    },
+  };
 }
 
 /** Decides every claim of some scenarios, those of their variants too. */
-export function checkScenarios(scenarios: readonly Scenario[], found: readonly Diagnostic[], options: CheckOptions): CheckReport {
+export function checkScenarios(
+  scenarios: readonly Scenario[],
+  found: readonly Diagnostic[],
+  options: CheckOptions,
+): CheckReport {
   const problems: Diagnostic[] = [...found];
   const results = scenarios.flatMap((scenario): readonly ScenarioResult[] => {
     const { result, problems: own } = checkScenario(scenario, options);
     problems.push(...own);
     return result === undefined ? [] : [result];
   });
-  const claims = results.flatMap((result) => [...result.claims, ...result.variants.flatMap((variant) => variant.claims)]);
+  const claims = results.flatMap((result) => [
+    ...result.claims,
+    ...result.variants.flatMap((variant) => variant.claims),
+  ]);
   const count = (status: ClaimResult["status"]): number => claims.filter((claim) => claim.status === status).length;
   return {
     schemaVersion,
     kind: "check",
     scenarios: results,
     problems,
-    summary: { scenarios: results.length, claims: claims.length, held: count("held"), failed: count("failed"), undecided: count("undecided"), problems: problems.length },
+    summary: {
+      scenarios: results.length,
+      claims: claims.length,
+      held: count("held"),
+      failed: count("failed"),
+      undecided: count("undecided"),
+      problems: problems.length,
+    },
   };
 }
 
-function checkScenario(scenario: Scenario, options: CheckOptions): { readonly result: ScenarioResult | undefined; readonly problems: readonly Diagnostic[] } {
+function checkScenario(
+  scenario: Scenario,
+  options: CheckOptions,
+): { readonly result: ScenarioResult | undefined; readonly problems: readonly Diagnostic[] } {
   const start: SourceLocation = scenario.network.at;
   const chosen = choosePlatform(options.platform ?? scenario.platform, start);
   if ("problem" in chosen) return { result: undefined, problems: [chosen.problem] };
@@ -77,13 +105,33 @@ function checkScenario(scenario: Scenario, options: CheckOptions): { readonly re
   });
   const empty = options.grep !== undefined && base.claims.length === 0 && variants.length === 0;
   const source = scenario.source === undefined ? {} : { source: scenario.source };
-  return { result: empty ? undefined : { file: scenario.file, title: scenario.title, ...source, platform: platform.name, claims: base.claims, variants }, problems };
+  return {
+    result: empty
+      ? undefined
+      : {
+          file: scenario.file,
+          title: scenario.title,
+          ...source,
+          platform: platform.name,
+          claims: base.claims,
+          variants,
+        },
+    problems,
+  };
 }
 
 const wanted = (claims: readonly Claim[], context: readonly string[], { grep }: CheckOptions): readonly Claim[] =>
-  grep === undefined ? claims : claims.filter(({ text, id, kind }) => grep.test([...context, kind, text, id ?? ""].join("\n")));
+  grep === undefined
+    ? claims
+    : claims.filter(({ text, id, kind }) => grep.test([...context, kind, text, id ?? ""].join("\n")));
 
-function run(scenario: Scenario, platform: Platform, edits: readonly Edit[], claims: readonly Claim[], { tags, excerptAt }: CheckOptions): Run {
+function run(
+  scenario: Scenario,
+  platform: Platform,
+  edits: readonly Edit[],
+  claims: readonly Claim[],
+  { tags, excerptAt }: CheckOptions,
+): Run {
   // A network is read even for no claims of its own: what is wrong with it is worth knowing.
   const assembled = assembleNetwork(scenario.network, { platform, tags }, edits);
   if (!assembled.ok) return { claims: [], problems: assembled.problems };

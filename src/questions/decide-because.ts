@@ -1,5 +1,5 @@
-import type { Because } from "../model/claim.ts";
 import { causes } from "../model/cause.ts";
+import type { Because } from "../model/claim.ts";
 import { pathOf } from "../model/place.ts";
 import { contains, overlaps } from "../net/interval-set.ts";
 import { hasPorts } from "../net/protocol.ts";
@@ -10,13 +10,18 @@ import { allowing, type Way } from "./ways.ts";
 /** The names that must have decided for the packets of one case. */
 function namesFor(because: Because, { box, witness }: DecidedCase): readonly string[] {
   if (because.kind === "every") return because.names;
-  const part = because.parts.find(({ on }) => contains(on.protocols, witness.protocol) && (!hasPorts(witness.protocol) || overlaps(on.destinationPorts, { bounds: [box.destinationPort] })));
+  const part = because.parts.find(
+    ({ on }) =>
+      contains(on.protocols, witness.protocol) &&
+      (!hasPorts(witness.protocol) || overlaps(on.destinationPorts, { bounds: [box.destinationPort] })),
+  );
   return part?.names ?? [];
 }
 
 /** In `cannot`, each name is among the deciders of the first obstacle; in `can`, each is a step that let the flow through. */
 const saysWhy = (kind: "can" | "cannot", way: Way, name: string): boolean => {
-  if (kind === "can") return name in causes ? name === "allowed" : allowing(way).some(({ place }) => meansPlace(name, place));
+  if (kind === "can")
+    return name in causes ? name === "allowed" : allowing(way).some(({ place }) => meansPlace(name, place));
   const first = way.blockers.find(({ certain }) => certain);
   return first !== undefined && (first.cause === name || first.decidedBy.some((place) => meansPlace(name, place)));
 };
@@ -29,14 +34,21 @@ export interface WrongReason {
 }
 
 /** The first packet for which something else decided; `undefined` when the reasons are as claimed. */
-export function wrongReason(kind: "can" | "cannot", because: Because | undefined, cases: readonly DecidedCase[]): WrongReason | undefined {
+export function wrongReason(
+  kind: "can" | "cannot",
+  because: Because | undefined,
+  cases: readonly DecidedCase[],
+): WrongReason | undefined {
   if (because === undefined) return undefined;
   for (const each of cases) {
     for (const way of each.result) {
       const expected = namesFor(because, each).find((name) => !saysWhy(kind, way, name));
       if (expected === undefined) continue;
       const first = way.blockers.find(({ certain }) => certain);
-      const actual = kind === "can" ? allowing(way).map(({ place }) => pathOf(place)) : [...(first?.decidedBy.map(pathOf) ?? []), ...(first === undefined ? [] : [first.cause])];
+      const actual =
+        kind === "can"
+          ? allowing(way).map(({ place }) => pathOf(place))
+          : [...(first?.decidedBy.map(pathOf) ?? []), ...(first === undefined ? [] : [first.cause])];
       return { case: each, way, expected, actual };
     }
   }

@@ -25,7 +25,9 @@ const deciders: { readonly [Kind in Claim["kind"]]: Decide<Extract<Claim, { kind
   invalid: decideFinding,
 };
 
-export type DecidedClaim = { readonly ok: true; readonly result: ClaimResult } | { readonly ok: false; readonly problem: Diagnostic };
+export type DecidedClaim =
+  | { readonly ok: true; readonly result: ClaimResult }
+  | { readonly ok: false; readonly problem: Diagnostic };
 
 /** Decides one claim in one network. */
 export function decideClaim(claim: Claim, questioner: Questioner, context: AnswerContext): DecidedClaim {

@@ -16,7 +16,12 @@ export interface DecidedCase extends Case<readonly Way[]> {
 }
 
 export type DecidedFlow =
-  | { readonly ok: true; readonly cases: readonly DecidedCase[]; readonly complete: boolean; readonly traffic: readonly Traffic[] }
+  | {
+      readonly ok: true;
+      readonly cases: readonly DecidedCase[];
+      readonly complete: boolean;
+      readonly traffic: readonly Traffic[];
+    }
   | { readonly ok: false; readonly message: string; readonly help?: string };
 
 /** A compiled network, ready for questions. */
@@ -27,11 +32,18 @@ export interface Questioner {
 
 export const questioner = (plane: DataPlane): Questioner => {
   const service = nameService(plane);
-  return { plane, resolve: memoised(service, (host, asker) => `${host} ${asker.network} ${asker.servers.join()} ${asker.site}`) };
+  return {
+    plane,
+    resolve: memoised(service, (host, asker) => `${host} ${asker.network} ${asker.servers.join()} ${asker.site}`),
+  };
 };
 
 /** Decides every packet that a claim or question names. `fallback` is the traffic when it names none. */
-export function decideFlow({ plane, resolve }: Questioner, flow: FlowClaim, fallback: (to: Endpoint) => readonly Traffic[] | { readonly message: string; readonly help?: string }): DecidedFlow {
+export function decideFlow(
+  { plane, resolve }: Questioner,
+  flow: FlowClaim,
+  fallback: (to: Endpoint) => readonly Traffic[] | { readonly message: string; readonly help?: string },
+): DecidedFlow {
   const from = readEndpoint(flow.from, plane.network);
   if (!from.ok) return from;
   const to = readEndpoint(flow.to, plane.network);
@@ -46,7 +58,9 @@ export function decideFlow({ plane, resolve }: Questioner, flow: FlowClaim, fall
     const targets = targetsOf(to.endpoint, origin, plane, resolve);
     if (!targets.ok) return targets;
     for (const target of targets.targets) {
-      const found = decideAll(boxes(origin, target, traffic), (header) => walkFlow(plane, origin, target, header, { established: flow.established }));
+      const found = decideAll(boxes(origin, target, traffic), (header) =>
+        walkFlow(plane, origin, target, header, { established: flow.established }),
+      );
       complete &&= found.complete;
       for (const each of found.cases) cases.push({ ...each, origin, target });
     }
@@ -61,7 +75,17 @@ function boxes(origin: Origin, target: Target, traffic: readonly Traffic[]): rea
   const destinations = target.addresses.bounds.length > 0 ? target.addresses.bounds : nowhere;
   return traffic.flatMap(({ protocols, sourcePorts, destinationPorts }) =>
     origin.addresses.bounds.flatMap((source) =>
-      destinations.flatMap((destination) => protocols.bounds.flatMap((protocol) => destinationPorts.bounds.map((destinationPort) => ({ source, destination, protocol, sourcePort: sourcePorts, destinationPort })))),
+      destinations.flatMap((destination) =>
+        protocols.bounds.flatMap((protocol) =>
+          destinationPorts.bounds.map((destinationPort) => ({
+            source,
+            destination,
+            protocol,
+            sourcePort: sourcePorts,
+            destinationPort,
+          })),
+        ),
+      ),
     ),
   );
 }

@@ -10,7 +10,16 @@ type Hops = Extract<Claim, { kind: "via" | "avoiding" }>;
 
 /** Resources that a flow meets on its way there, in order: what handles it, and what its routes and rules belong to. */
 const met = ({ forward }: Way): readonly string[] =>
-  forward.hops.flatMap(({ at, steps }) => [at, ...steps.flatMap((step) => (step.decidedBy === undefined || step.kind === "filter" ? [] : [step.decidedBy.resource, step.decidedBy.alias ?? ""]))]).map((name) => name.toLowerCase());
+  forward.hops
+    .flatMap(({ at, steps }) => [
+      at,
+      ...steps.flatMap((step) =>
+        step.decidedBy === undefined || step.kind === "filter"
+          ? []
+          : [step.decidedBy.resource, step.decidedBy.alias ?? ""],
+      ),
+    ])
+    .map((name) => name.toLowerCase());
 
 /** Whether all names are met in the order given. */
 function inOrder(names: readonly string[], wanted: readonly string[]): boolean {
@@ -29,17 +38,34 @@ export function decideHops(claim: Hops, questioner: Questioner, context: AnswerC
     return "message" in traffic ? everything : traffic;
   });
   if (!flow.ok) return wrongClaim(claim.at, flow.message, flow.help);
-  const unknown = claim.hops.find((hop) => questioner.plane.network.resolve(hop) === undefined && !questioner.plane.network.resources.some(({ name }) => name.toLowerCase() === hop.toLowerCase()));
+  const unknown = claim.hops.find(
+    (hop) =>
+      questioner.plane.network.resolve(hop) === undefined &&
+      !questioner.plane.network.resources.some(({ name }) => name.toLowerCase() === hop.toLowerCase()),
+  );
   if (unknown !== undefined) return wrongClaim(claim.at, `there is no resource \`${unknown}\` to pass`);
   const hops = claim.hops.map((hop) => questioner.plane.network.resolve(hop)?.name ?? hop);
   for (const each of flow.cases) {
     for (const way of each.result) {
       const names = met(way);
-      const offending = claim.kind === "via" ? (inOrder(names, hops) ? undefined : hops.find((hop) => !names.includes(hop.toLowerCase())) ?? hops[0]) : hops.find((hop) => names.includes(hop.toLowerCase()));
+      const offending =
+        claim.kind === "via"
+          ? inOrder(names, hops)
+            ? undefined
+            : (hops.find((hop) => !names.includes(hop.toLowerCase())) ?? hops[0])
+          : hops.find((hop) => names.includes(hop.toLowerCase()));
       if (offending === undefined) continue;
       const answer = answerOf(claim.flow, [{ ...each, result: [way] }], context);
-      return decided({ status: "failed", message: `${describe(each)} ${claim.kind === "via" ? "does not pass" : "passes"} ${offending}`, answer, decidedBy: answer.decidedBy });
+      return decided({
+        status: "failed",
+        message: `${describe(each)} ${claim.kind === "via" ? "does not pass" : "passes"} ${offending}`,
+        answer,
+        decidedBy: answer.decidedBy,
+      });
     }
   }
-  return decided({ status: "held", message: claim.kind === "via" ? `every way passes ${hops.join(", then ")}` : `no way passes ${hops.join(" or ")}` });
+  return decided({
+    status: "held",
+    message: claim.kind === "via" ? `every way passes ${hops.join(", then ")}` : `no way passes ${hops.join(" or ")}`,
+  });
 }

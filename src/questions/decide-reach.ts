@@ -20,9 +20,19 @@ export function decideReach(claim: Reach, questioner: Questioner, context: Answe
   if (against !== undefined) return broken(claim, [against], context, opposite);
   if (open !== undefined) {
     const answer = answerOf(claim.flow, [open], context, "indeterminate");
-    return decided({ status: "undecided", message: `it is open ${answer.missing.join("; ") || "what decides"}`, answer, decidedBy: answer.decidedBy });
+    return decided({
+      status: "undecided",
+      message: `it is open ${answer.missing.join("; ") || "what decides"}`,
+      answer,
+      decidedBy: answer.decidedBy,
+    });
   }
-  if (!flow.complete) return decided({ status: "undecided", message: "the claim has more distinct cases than are decided in one question", help: "narrow its source, ports or protocol" });
+  if (!flow.complete)
+    return decided({
+      status: "undecided",
+      message: "the claim has more distinct cases than are decided in one question",
+      help: "narrow its source, ports or protocol",
+    });
   const wrong = wrongReason(claim.kind, claim.because, flow.cases);
   if (wrong !== undefined) {
     const answer = answerOf(claim.flow, [{ ...wrong.case, result: [wrong.way] }], context);
@@ -39,7 +49,11 @@ export function decideReach(claim: Reach, questioner: Questioner, context: Answe
   const [first] = flow.cases;
   const [way] = first?.result ?? [];
   const decidedBy = way === undefined ? [] : decidersOf(way);
-  return decided({ status: "held", message: `${wanted}${decidedBy.length === 0 ? "" : `: ${decidedBy.map(({ path }) => path).join(", ")}`}`, decidedBy });
+  return decided({
+    status: "held",
+    message: `${wanted}${decidedBy.length === 0 ? "" : `: ${decidedBy.map(({ path }) => path).join(", ")}`}`,
+    decidedBy,
+  });
 }
 
 function broken(claim: Reach, cases: readonly DecidedCase[], context: AnswerContext, verdict: Verdict): Decided {
@@ -47,13 +61,25 @@ function broken(claim: Reach, cases: readonly DecidedCase[], context: AnswerCont
   const [first] = cases;
   const who = first === undefined ? "" : describe(first);
   const obstacle = first?.result.map(decisive).find((each) => each !== undefined);
-  const message = claim.kind === "can" ? `${who} does not get through: ${obstacle?.detail ?? answer.cause}` : `${who} gets through`;
-  return decided({ status: "failed", message, answer, decidedBy: answer.decidedBy, ...(obstacle?.help === undefined || claim.kind === "cannot" ? {} : { help: obstacle.help }) });
+  const message =
+    claim.kind === "can" ? `${who} does not get through: ${obstacle?.detail ?? answer.cause}` : `${who} gets through`;
+  return decided({
+    status: "failed",
+    message,
+    answer,
+    decidedBy: answer.decidedBy,
+    ...(obstacle?.help === undefined || claim.kind === "cannot" ? {} : { help: obstacle.help }),
+  });
 }
 
 /** The packets of a case in one phrase. */
 export function describe(each: DecidedCase): string {
   const { source, destination, protocol, destinationPort } = flowText(each);
-  const on = destinationPort === undefined ? protocol : destinationPort === "*" || destinationPort === "0-65535" ? protocol : `${protocol}/${destinationPort}`;
+  const on =
+    destinationPort === undefined
+      ? protocol
+      : destinationPort === "*" || destinationPort === "0-65535"
+        ? protocol
+        : `${protocol}/${destinationPort}`;
   return `${source} → ${destination === "" ? each.target.label : destination} on ${on}`;
 }

@@ -14,11 +14,23 @@ export type Endpoint =
   | { readonly kind: "subnet"; readonly subnet: Resource; readonly every: boolean }
   | { readonly kind: "studio"; readonly workspace: Resource }
   | { readonly kind: "public-address"; readonly resource: Resource }
-  | { readonly kind: "resource"; readonly resource: Resource; readonly offer: EndpointOffer; readonly part?: string; readonly face?: Face };
+  | {
+      readonly kind: "resource";
+      readonly resource: Resource;
+      readonly offer: EndpointOffer;
+      readonly part?: string;
+      readonly face?: Face;
+    };
 
-export type Named = { readonly ok: true; readonly endpoint: Endpoint } | { readonly ok: false; readonly message: string; readonly help?: string };
+export type Named =
+  | { readonly ok: true; readonly endpoint: Endpoint }
+  | { readonly ok: false; readonly message: string; readonly help?: string };
 
-const wrong = (message: string, help?: string): Named => ({ ok: false, message, ...(help === undefined ? {} : { help }) });
+const wrong = (message: string, help?: string): Named => ({
+  ok: false,
+  message,
+  ...(help === undefined ? {} : { help }),
+});
 const found = (endpoint: Endpoint): Named => ({ ok: true, endpoint });
 
 /** Short names of the services of the article. */
@@ -53,10 +65,14 @@ function byKind(kind: string, rest: string, network: Network): Named | undefined
       return address === undefined ? wrong(`\`${rest}\` is not an IP address`) : found({ kind: "address", address });
     }
     case "fqdn":
-      return /^[a-z0-9_*]([a-z0-9_.-]*[a-z0-9])?$/i.test(rest) ? found({ kind: "host", host: rest.toLowerCase() }) : wrong(`\`${rest}\` is not a host name`);
+      return /^[a-z0-9_*]([a-z0-9_.-]*[a-z0-9])?$/i.test(rest)
+        ? found({ kind: "host", host: rest.toLowerCase() })
+        : wrong(`\`${rest}\` is not a host name`);
     case "tag": {
       const tag = parseTag(rest);
-      return tag === undefined ? wrong(`\`${rest}\` is no service tag that Azure knows`, didYouMean(rest, tagNames)) : found({ kind: "tag", tag });
+      return tag === undefined
+        ? wrong(`\`${rest}\` is no service tag that Azure knows`, didYouMean(rest, tagNames))
+        : found({ kind: "tag", tag });
     }
     case "studio":
       return studio(rest, network);
@@ -71,16 +87,28 @@ function byKind(kind: string, rest: string, network: Network): Named | undefined
 
 function studio(name: string | undefined, network: Network): Named {
   const all = network.all("machineLearning/workspaces");
-  const workspace = name === undefined ? (all.length === 1 ? all[0] : undefined) : network.find("machineLearning/workspaces", name);
+  const workspace =
+    name === undefined ? (all.length === 1 ? all[0] : undefined) : network.find("machineLearning/workspaces", name);
   if (workspace !== undefined) return found({ kind: "studio", workspace });
-  return all.length === 0 ? wrong("there is no workspace for the studio to act for") : wrong("there are several workspaces for the studio to act for", `name one: ${all.map((each) => `studio:${each.name}`).join(", ")}`);
+  return all.length === 0
+    ? wrong("there is no workspace for the studio to act for")
+    : wrong(
+        "there are several workspaces for the studio to act for",
+        `name one: ${all.map((each) => `studio:${each.name}`).join(", ")}`,
+      );
 }
 
 function subnet(rest: string, network: Network): Named {
   const every = rest.endsWith("/*");
   const name = every ? rest.slice(0, -2) : rest;
   const { only, fitting } = pick(name, network.all("subnets"));
-  return only === undefined ? several(name, fitting, network.all("subnets").map((each) => `subnet:${each.name}`)) : found({ kind: "subnet", subnet: only, every });
+  return only === undefined
+    ? several(
+        name,
+        fitting,
+        network.all("subnets").map((each) => `subnet:${each.name}`),
+      )
+    : found({ kind: "subnet", subnet: only, every });
 }
 
 /** `PROVIDER/TYPE/NAME#FACE`. */
@@ -90,7 +118,13 @@ function paas(rest: string, network: Network): Named {
   const armType = path.slice(0, slash).toLowerCase();
   const candidates = network.resources.filter(({ type }) => type.armType.toLowerCase() === armType);
   const { only, fitting } = pick(path.slice(slash + 1), candidates);
-  return only === undefined ? several(path, fitting, candidates.map(({ name }) => name)) : ofResource(only, face, network);
+  return only === undefined
+    ? several(
+        path,
+        fitting,
+        candidates.map(({ name }) => name),
+      )
+    : ofResource(only, face, network);
 }
 
 /** `NAME` or `NAME/PART` of one kind. */
@@ -100,12 +134,20 @@ function ofKind(kind: string, rest: string, network: Network): Named {
   if (whole.only !== undefined) return ofResource(whole.only, undefined, network);
   const slash = rest.lastIndexOf("/");
   const { only, fitting } = slash < 0 ? whole : pick(rest.slice(0, slash), candidates);
-  return only === undefined ? several(rest, fitting, candidates.map(({ name }) => `${kind}:${name}`)) : ofResource(only, rest.slice(slash + 1), network);
+  return only === undefined
+    ? several(
+        rest,
+        fitting,
+        candidates.map(({ name }) => `${kind}:${name}`),
+      )
+    : ofResource(only, rest.slice(slash + 1), network);
 }
 
 function byId(id: string, network: Network): Named {
   const resource = network.resolve(id);
-  return resource === undefined ? wrong(`there is no resource with the id \`${id}\``) : ofResource(resource, undefined, network);
+  return resource === undefined
+    ? wrong(`there is no resource with the id \`${id}\``)
+    : ofResource(resource, undefined, network);
 }
 
 /** Whatever bears the name, as long as only one resource that can be an endpoint does. */
@@ -116,28 +158,52 @@ function byName(name: string, network: Network): Named {
   if (whole.fitting.length > 1) return several(name, whole.fitting, []);
   const slash = name.lastIndexOf("/");
   const { only, fitting } = slash < 0 ? whole : pick(name.slice(0, slash), preferred(usable));
-  return only === undefined ? several(name, fitting, [...usable.map((each) => each.name), "internet"]) : ofResource(only, name.slice(slash + 1), network);
+  return only === undefined
+    ? several(name, fitting, [...usable.map((each) => each.name), "internet"])
+    : ofResource(only, name.slice(slash + 1), network);
 }
 
 /** A machine stands for its interface of the same name. */
 const preferred = (resources: readonly Resource[]): readonly Resource[] => {
-  const machines = new Set(resources.filter(({ type }) => type.kinds.includes("vm")).map(({ name }) => name.toLowerCase()));
+  const machines = new Set(
+    resources.filter(({ type }) => type.kinds.includes("vm")).map(({ name }) => name.toLowerCase()),
+  );
   return resources.filter(({ type, name }) => !(type.kinds.includes("nic") && machines.has(name.toLowerCase())));
 };
 
-const isUsable = (resource: Resource, network: Network): boolean => resource.type.section === "subnets" || resource.type.publicAddresses !== undefined || resource.type.endpoint?.(resource, network) !== undefined;
+const isUsable = (resource: Resource, network: Network): boolean =>
+  resource.type.section === "subnets" ||
+  resource.type.publicAddresses !== undefined ||
+  resource.type.endpoint?.(resource, network) !== undefined;
 
 /** `*` stands for any part of a name, and must then fit exactly one. */
-function pick(name: string, candidates: readonly Resource[]): { readonly only: Resource | undefined; readonly fitting: readonly Resource[] } {
+function pick(
+  name: string,
+  candidates: readonly Resource[],
+): { readonly only: Resource | undefined; readonly fitting: readonly Resource[] } {
   const exact = candidates.filter((resource) => resource.name.toLowerCase() === name.toLowerCase());
-  const pattern = new RegExp(`^${name.split("*").map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`, "i");
-  const fitting = exact.length > 0 ? exact : name.includes("*") ? candidates.filter((resource) => pattern.test(resource.name)) : [];
+  const pattern = new RegExp(
+    `^${name
+      .split("*")
+      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join(".*")}$`,
+    "i",
+  );
+  const fitting =
+    exact.length > 0 ? exact : name.includes("*") ? candidates.filter((resource) => pattern.test(resource.name)) : [];
   return { only: fitting.length === 1 ? fitting[0] : undefined, fitting };
 }
 
 function several(name: string, fitting: readonly Resource[], candidates: readonly string[]): Named {
-  if (fitting.length > 1) return wrong(`\`${name}\` fits several resources`, `name one: ${fitting.map(({ type, name: own }) => `${type.kinds[0] ?? type.section}:${own}`).join(", ")}`);
-  return wrong(`there is no endpoint \`${name}\``, didYouMean(name, candidates) ?? "`canreach endpoints` lists what can be named");
+  if (fitting.length > 1)
+    return wrong(
+      `\`${name}\` fits several resources`,
+      `name one: ${fitting.map(({ type, name: own }) => `${type.kinds[0] ?? type.section}:${own}`).join(", ")}`,
+    );
+  return wrong(
+    `there is no endpoint \`${name}\``,
+    didYouMean(name, candidates) ?? "`canreach endpoints` lists what can be named",
+  );
 }
 
 function ofResource(resource: Resource, part: string | undefined, network: Network): Named {
@@ -153,5 +219,8 @@ function ofResource(resource: Resource, part: string | undefined, network: Netwo
   const known = Object.keys(offer.parts ?? {}).find((name) => name.toLowerCase() === part.toLowerCase());
   if (known !== undefined) return found({ kind: "resource", resource, offer, part: known });
   const parts = [...(offer.faces ?? []).map(({ group }) => group), ...Object.keys(offer.parts ?? {})];
-  return wrong(`\`${resource.name}\` has no \`${part}\``, parts.length === 0 ? undefined : `it has: ${parts.join(", ")}`);
+  return wrong(
+    `\`${resource.name}\` has no \`${part}\``,
+    parts.length === 0 ? undefined : `it has: ${parts.join(", ")}`,
+  );
 }

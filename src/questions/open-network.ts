@@ -15,7 +15,13 @@ export interface OpenOptions {
 }
 
 export type Opened =
-  | { readonly ok: true; readonly questioner: Questioner; readonly context: AnswerContext; readonly warnings: readonly Diagnostic[]; readonly sources: Sources }
+  | {
+      readonly ok: true;
+      readonly questioner: Questioner;
+      readonly context: AnswerContext;
+      readonly warnings: readonly Diagnostic[];
+      readonly sources: Sources;
+    }
   | { readonly ok: false; readonly problems: readonly Diagnostic[]; readonly sources: Sources };
 
 /** Reads one or several inputs as one network, in the order given, ready for questions. */
@@ -23,7 +29,21 @@ export function openNetwork(paths: readonly string[], { tags, platform }: OpenOp
   const { scenarios, problems, sources } = readScenarios(paths, { withoutClaims: true });
   const [first, ...others] = scenarios;
   if (problems.length > 0 || first === undefined) {
-    return { ok: false, problems: problems.length > 0 ? problems : [{ code: "no-network", severity: "error", message: "the input holds no network", help: "name a scenario file" }], sources };
+    return {
+      ok: false,
+      problems:
+        problems.length > 0
+          ? problems
+          : [
+              {
+                code: "no-network",
+                severity: "error",
+                message: "the input holds no network",
+                help: "name a scenario file",
+              },
+            ],
+      sources,
+    };
   }
   const tree = others.reduce((merged, { network }) => mergeTrees(merged, network), first.network);
   const named = platform ?? scenarios.map((scenario) => scenario.platform).findLast((name) => name !== undefined);

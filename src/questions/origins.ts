@@ -4,7 +4,7 @@ import { internetSpace, outsideAddress, publicSpace } from "../azure/service-tag
 import type { DataPlane } from "../dataplane/plane.ts";
 import type { Station } from "../model/forwarding.ts";
 import { type Address, formatAddress, isIpv6 } from "../net/address.ts";
-import { contains, everyIpv4, intersect, type IntervalSet, intervalSet, subtract, union } from "../net/interval-set.ts";
+import { contains, everyIpv4, type IntervalSet, intersect, intervalSet, subtract, union } from "../net/interval-set.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 /** One sender: where its packets begin, and the addresses they may bear. */
@@ -22,15 +22,23 @@ export interface Origin {
   readonly assumption?: { readonly code: string; readonly message: string };
 }
 
-export type Origins = { readonly ok: true; readonly origins: readonly Origin[] } | { readonly ok: false; readonly message: string; readonly help?: string };
+export type Origins =
+  | { readonly ok: true; readonly origins: readonly Origin[] }
+  | { readonly ok: false; readonly message: string; readonly help?: string };
 
 const single = (address: Address): IntervalSet => intervalSet([{ lo: address, hi: address }]);
-const wrong = (message: string, help?: string): Origins => ({ ok: false, message, ...(help === undefined ? {} : { help }) });
+const wrong = (message: string, help?: string): Origins => ({
+  ok: false,
+  message,
+  ...(help === undefined ? {} : { help }),
+});
 const some = (...origins: readonly Origin[]): Origins => ({ ok: true, origins });
 
 /** Addresses of the Internet that are nobody's in the model and in no service tag (DESIGN 2.2). */
 export function internetAddresses(plane: DataPlane): IntervalSet {
-  const spaces = plane.network.resources.map((resource) => intervalSet(resource.type.space?.(resource) ?? [])).reduce(union, plane.owners.ownPublic);
+  const spaces = plane.network.resources
+    .map((resource) => intervalSet(resource.type.space?.(resource) ?? []))
+    .reduce(union, plane.owners.ownPublic);
   const listed = plane.network.tags.listed ?? intervalSet([]);
   return subtract(subtract(intersect(publicSpace, everyIpv4), spaces), listed);
 }
@@ -43,7 +51,11 @@ export function originsOf(endpoint: Endpoint, plane: DataPlane, enters: string |
     case "tag": {
       const { tag } = endpoint;
       const name = tag.region === undefined ? tag.name : `${tag.name}.${tag.region}`;
-      return some({ ...outside(`tag:${name}`, plane.network.tags.clients(tag)), facts: tag.region === undefined ? [] : [inRegion(tag.region)], behaviours: ["R-NSG-14"] });
+      return some({
+        ...outside(`tag:${name}`, plane.network.tags.clients(tag)),
+        facts: tag.region === undefined ? [] : [inRegion(tag.region)],
+        behaviours: ["R-NSG-14"],
+      });
     }
     case "address":
       return fromAddress(endpoint.address, plane, enters);
@@ -58,17 +70,30 @@ export function originsOf(endpoint: Endpoint, plane: DataPlane, enters: string |
     case "resource": {
       const { resource, offer, part } = endpoint;
       const members = part === undefined ? (offer.sources ?? offer.members) : offer.parts?.[part];
-      if (members !== undefined && members.length > 0) return some(...members.flatMap((id) => memberOrigins(id, plane)));
+      if (members !== undefined && members.length > 0)
+        return some(...members.flatMap((id) => memberOrigins(id, plane)));
       if (offer.backend !== undefined) return some(backend(resource, offer.backend.address, offer.backend.identity));
       return wrong(`\`${resource.name}\` is a ${resource.type.noun}: nothing in it opens connections`);
     }
   }
 }
 
-const outside = (label: string, addresses: IntervalSet): Origin => ({ label, station: undefined, subnet: undefined, addresses, facts: [], behaviours: [] });
+const outside = (label: string, addresses: IntervalSet): Origin => ({
+  label,
+  station: undefined,
+  subnet: undefined,
+  addresses,
+  facts: [],
+  behaviours: [],
+});
 
 function backend(resource: Resource, address: Address, identity: CallerIdentity): Origin {
-  return { ...outside(resource.name, single(address)), facts: [callerOfType(identity.armType), callerIs(identity.id), inRegion(resource.location)], identity, behaviours: ["R-ST-7"] };
+  return {
+    ...outside(resource.name, single(address)),
+    facts: [callerOfType(identity.armType), callerIs(identity.id), inRegion(resource.location)],
+    identity,
+    behaviours: ["R-ST-7"],
+  };
 }
 
 /** The studio acts with the workspace's identity only where a datastore says so (R-AML-42, R-AML-43). */
@@ -76,30 +101,71 @@ function fromStudio(workspace: Resource, plane: DataPlane): Origins {
   const offer = workspace.type.endpoint?.(workspace, plane.network)?.backend;
   if (offer === undefined) return wrong(`\`${workspace.name}\` has no backend to call from`);
   const origin = backend(workspace, offer.address, offer.identity);
-  return some({ ...origin, label: "studio", facts: [inRegion(workspace.location)], behaviours: ["R-AML-42", "R-AML-46"], onBehalf: (service) => (workspace.type.actsFor?.(workspace, plane.network, service) === true ? [callerOfType(offer.identity.armType), callerIs(offer.identity.id)] : []) });
+  return some({
+    ...origin,
+    label: "studio",
+    facts: [inRegion(workspace.location)],
+    behaviours: ["R-AML-42", "R-AML-46"],
+    onBehalf: (service) =>
+      workspace.type.actsFor?.(workspace, plane.network, service) === true
+        ? [callerOfType(offer.identity.armType), callerIs(offer.identity.id)]
+        : [],
+  });
 }
 
 function memberOrigins(id: string, plane: DataPlane): readonly Origin[] {
   const station = plane.owners.station(id);
   if (station === undefined) return [];
-  if (station.arrival.kind === "site") return [{ label: station.place.resource, station, subnet: undefined, addresses: station.arrival.prefixes, facts: [], behaviours: [] }];
+  if (station.arrival.kind === "site")
+    return [
+      {
+        label: station.place.resource,
+        station,
+        subnet: undefined,
+        addresses: station.arrival.prefixes,
+        facts: [],
+        behaviours: [],
+      },
+    ];
   const owned = plane.owners.addressesOf(id);
   const [first] = owned;
   const own = plane.owners.bindings.find((binding) => binding.station === id);
-  if (first === undefined) return own === undefined ? [] : [{ ...outside(station.place.alias ?? station.place.resource, single(own.address)), facts: station.region === undefined ? [] : [inRegion(station.region)] }];
-  return [{ label: station.place.alias ?? station.place.resource, station, subnet: station.subnet ?? first.subnet, addresses: intervalSet(owned.slice(0, 1).map(({ address }) => ({ lo: address, hi: address }))), facts: [], behaviours: [] }];
+  if (first === undefined)
+    return own === undefined
+      ? []
+      : [
+          {
+            ...outside(station.place.alias ?? station.place.resource, single(own.address)),
+            facts: station.region === undefined ? [] : [inRegion(station.region)],
+          },
+        ];
+  return [
+    {
+      label: station.place.alias ?? station.place.resource,
+      station,
+      subnet: station.subnet ?? first.subnet,
+      addresses: intervalSet(owned.slice(0, 1).map(({ address }) => ({ lo: address, hi: address }))),
+      facts: [],
+      behaviours: [],
+    },
+  ];
 }
 
 function fromMembers(subnet: Resource, plane: DataPlane): Origins {
-  const members = [...plane.owners.stations.values()].filter((station) => station.subnet === subnet.id && station.arrival.kind === "host");
-  return members.length === 0 ? wrong(`\`${subnet.name}\` holds no network interface`, `ask for \`subnet:${subnet.name}\`, one host in it`) : some(...members.flatMap(({ id }) => memberOrigins(id, plane)));
+  const members = [...plane.owners.stations.values()].filter(
+    (station) => station.subnet === subnet.id && station.arrival.kind === "host",
+  );
+  return members.length === 0
+    ? wrong(`\`${subnet.name}\` holds no network interface`, `ask for \`subnet:${subnet.name}\`, one host in it`)
+    : some(...members.flatMap(({ id }) => memberOrigins(id, plane)));
 }
 
 /** A host of its own in a subnet: private address, no group on its interface. */
 export function assumedHost(subnet: Resource, plane: DataPlane, address?: Address): Origin {
   const own = address ?? plane.network.dynamicAddress(subnet.id, "assumed host") ?? 0;
   const group = plane.network.related(subnet, "filtered by")[0];
-  const filter = (direction: "Inbound" | "Outbound") => (group === undefined ? [] : [plane.network.filter(group, direction)].flatMap((each) => each ?? []));
+  const filter = (direction: "Inbound" | "Outbound") =>
+    group === undefined ? [] : [plane.network.filter(group, direction)].flatMap((each) => each ?? []);
   const gateway = plane.network.related(subnet, "leaves by")[0];
   const station: Station = {
     id: `${subnet.id}/assumed host ${own}`,
@@ -110,7 +176,10 @@ export function assumedHost(subnet: Resource, plane: DataPlane, address?: Addres
     ingress: [...plane.network.networkFilters(subnet, "Inbound"), ...filter("Inbound")],
     egress: [...plane.network.networkFilters(subnet, "Outbound"), ...filter("Outbound")],
     arrival: { kind: "host" },
-    outbound: [...(gateway === undefined ? [] : (gateway.type.outbound?.(gateway, plane.network) ?? [])), ...(subnet.type.outbound?.(subnet, plane.network) ?? [])],
+    outbound: [
+      ...(gateway === undefined ? [] : (gateway.type.outbound?.(gateway, plane.network) ?? [])),
+      ...(subnet.type.outbound?.(subnet, plane.network) ?? []),
+    ],
   };
   return {
     label: `subnet:${subnet.name}`,
@@ -119,14 +188,21 @@ export function assumedHost(subnet: Resource, plane: DataPlane, address?: Addres
     addresses: single(own),
     facts: [],
     behaviours: [],
-    assumption: { code: "assumed-host", message: `a host without a network security group of its own is assumed at ${formatAddress(own)} in ${subnet.name}` },
+    assumption: {
+      code: "assumed-host",
+      message: `a host without a network security group of its own is assumed at ${formatAddress(own)} in ${subnet.name}`,
+    },
   };
 }
 
 function behindAddress(resource: Resource, plane: DataPlane): Origins {
   const addresses = resource.type.publicAddresses?.(resource, plane.network) ?? [];
-  const stations = plane.owners.bindings.filter(({ address }) => addresses.includes(address)).map(({ station }) => station);
-  return stations.length === 0 ? wrong(`nothing stands behind \`${resource.name}\``) : some(...stations.flatMap((id) => memberOrigins(id, plane)));
+  const stations = plane.owners.bindings
+    .filter(({ address }) => addresses.includes(address))
+    .map(({ station }) => station);
+  return stations.length === 0
+    ? wrong(`nothing stands behind \`${resource.name}\``)
+    : some(...stations.flatMap((id) => memberOrigins(id, plane)));
 }
 
 function fromAddress(address: Address, plane: DataPlane, enters: string | undefined): Origins {
@@ -135,32 +211,77 @@ function fromAddress(address: Address, plane: DataPlane, enters: string | undefi
   if (enters !== undefined) {
     const site = plane.network.find("onPremises", enters);
     const station = site === undefined ? undefined : plane.owners.station(site.id);
-    if (station !== undefined) return some({ label: text, station, subnet: undefined, addresses: single(address), facts: [], behaviours: [] });
+    if (station !== undefined)
+      return some({ label: text, station, subnet: undefined, addresses: single(address), facts: [], behaviours: [] });
     const network = plane.network.find("virtualNetworks", enters);
-    if (network === undefined) return wrong(`there is no virtual network or on-premises network \`${enters}\` to enter by`);
-    const subnet = plane.network.all("subnets").find(({ name }) => name.toLowerCase().startsWith(`${network.name.toLowerCase()}/`));
-    return some({ label: text, station: entering(text, network, subnet), subnet: subnet?.id, addresses: single(address), facts: [], behaviours: [] });
+    if (network === undefined)
+      return wrong(`there is no virtual network or on-premises network \`${enters}\` to enter by`);
+    const subnet = plane.network
+      .all("subnets")
+      .find(({ name }) => name.toLowerCase().startsWith(`${network.name.toLowerCase()}/`));
+    return some({
+      label: text,
+      station: entering(text, network, subnet),
+      subnet: subnet?.id,
+      addresses: single(address),
+      facts: [],
+      behaviours: [],
+    });
   }
   const owners = networks.flatMap((network) => plane.owners.privately(network.id, address) ?? []);
   const [owner] = owners;
   if (owners.length > 1) return wrong(`${text} is held in several virtual networks`, "say which by `--enters VNET`");
-  if (owner !== undefined) return some({ label: text, station: owner.station, subnet: owner.subnet, addresses: single(address), facts: [], behaviours: [] });
+  if (owner !== undefined)
+    return some({
+      label: text,
+      station: owner.station,
+      subnet: owner.subnet,
+      addresses: single(address),
+      facts: [],
+      behaviours: [],
+    });
   const subnets = networks.flatMap((network) => plane.owners.subnetAt(network.id, address) ?? []);
   const [subnet] = subnets;
-  if (subnet !== undefined) return subnets.length > 1 ? wrong(`${text} lies in several virtual networks`, "say which by `--enters VNET`") : some({ ...assumedHost(subnet, plane, address), label: text });
-  const site = [...plane.owners.stations.values()].find(({ arrival }) => arrival.kind === "site" && contains(arrival.prefixes, address));
-  if (site !== undefined) return some({ label: text, station: site, subnet: undefined, addresses: single(address), facts: [], behaviours: [] });
+  if (subnet !== undefined)
+    return subnets.length > 1
+      ? wrong(`${text} lies in several virtual networks`, "say which by `--enters VNET`")
+      : some({ ...assumedHost(subnet, plane, address), label: text });
+  const site = [...plane.owners.stations.values()].find(
+    ({ arrival }) => arrival.kind === "site" && contains(arrival.prefixes, address),
+  );
+  if (site !== undefined)
+    return some({
+      label: text,
+      station: site,
+      subnet: undefined,
+      addresses: single(address),
+      facts: [],
+      behaviours: [],
+    });
   const [binding] = plane.owners.publicly(address);
   if (binding !== undefined) return some(...memberOrigins(binding.station, plane));
   const platform = text === "168.63.129.16";
   if (contains(internetSpace, address) || platform || isIpv6(address)) {
-    return some({ ...outside(text, single(address)), ...(platform ? { facts: ["from the platform"], behaviours: ["R-NSG-18", "R-NSG-20"] } : {}) });
+    return some({
+      ...outside(text, single(address)),
+      ...(platform ? { facts: ["from the platform"], behaviours: ["R-NSG-18", "R-NSG-20"] } : {}),
+    });
   }
-  return wrong(`${text} is a private address that no network of the input owns`, "say where its packets come in by `--enters VNET`");
+  return wrong(
+    `${text} is a private address that no network of the input owns`,
+    "say where its packets come in by `--enters VNET`",
+  );
 }
 
 /** Where packets of a foreign source come in: no filter of a sender, the network's own routes. */
 function entering(label: string, network: Resource, subnet: Resource | undefined): Station {
-  return { id: `${network.id}/entering ${label}`, place: network.place(), noun: "source outside the model", ...(subnet === undefined ? {} : { subnet: subnet.id }), ingress: [], egress: [], arrival: { kind: "host" } };
+  return {
+    id: `${network.id}/entering ${label}`,
+    place: network.place(),
+    noun: "source outside the model",
+    ...(subnet === undefined ? {} : { subnet: subnet.id }),
+    ingress: [],
+    egress: [],
+    arrival: { kind: "host" },
+  };
 }
-

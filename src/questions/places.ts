@@ -1,4 +1,4 @@
-import { pathOf, type Place } from "../model/place.ts";
+import { type Place, pathOf } from "../model/place.ts";
 import { nameInId } from "../topology/resource-id.ts";
 
 const plain = (text: string): string => text.toLowerCase().replaceAll('"', "");
@@ -7,7 +7,12 @@ const plain = (text: string): string => text.toLowerCase().replaceAll('"', "");
 function spellings(place: Place): readonly string[] {
   const element = place.element === undefined ? "" : `/${place.element}`;
   const section = place.type.split("/").at(-1) ?? "";
-  return [pathOf(place), `${section}/${pathOf(place)}`, `${place.id}${element}`, ...(place.alias === undefined ? [] : [`${place.alias}${element}`])].map(plain);
+  return [
+    pathOf(place),
+    `${section}/${pathOf(place)}`,
+    `${place.id}${element}`,
+    ...(place.alias === undefined ? [] : [`${place.alias}${element}`]),
+  ].map(plain);
 }
 
 /** Whether a name in `because` means this place. Case and quotes do not matter; an ARM id may stand for the resource. */

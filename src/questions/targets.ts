@@ -1,6 +1,7 @@
 import type { Face, Resource } from "../azure/resource-type.ts";
 import { platformAddress } from "../azure/service-tags/tag-space.ts";
-import type { Asker, Resolution } from "../dataplane/name-resolution.ts";
+import type { Asker } from "../dataplane/dns-servers.ts";
+import type { Resolution } from "../dataplane/name-resolution.ts";
 import type { DataPlane } from "../dataplane/plane.ts";
 import type { Station } from "../model/forwarding.ts";
 import type { Address } from "../net/address.ts";
@@ -23,9 +24,15 @@ export interface Target {
   readonly service?: Resource;
 }
 
-export type Targets = { readonly ok: true; readonly targets: readonly Target[] } | { readonly ok: false; readonly message: string; readonly help?: string };
+export type Targets =
+  | { readonly ok: true; readonly targets: readonly Target[] }
+  | { readonly ok: false; readonly message: string; readonly help?: string };
 
-const wrong = (message: string, help?: string): Targets => ({ ok: false, message, ...(help === undefined ? {} : { help }) });
+const wrong = (message: string, help?: string): Targets => ({
+  ok: false,
+  message,
+  ...(help === undefined ? {} : { help }),
+});
 const some = (...targets: readonly Target[]): Targets => ({ ok: true, targets });
 const single = (address: Address): IntervalSet => intervalSet([{ lo: address, hi: address }]);
 
@@ -43,44 +50,91 @@ export function targetsOf(endpoint: Endpoint, origin: Origin, plane: DataPlane, 
     case "internet":
       return some({ label: "internet", addresses: internetAddresses(plane) });
     case "tag":
-      return some({ label: `tag:${endpoint.tag.name}${endpoint.tag.region === undefined ? "" : `.${endpoint.tag.region}`}`, addresses: plane.network.tags.addresses(endpoint.tag).sure });
+      return some({
+        label: `tag:${endpoint.tag.name}${endpoint.tag.region === undefined ? "" : `.${endpoint.tag.region}`}`,
+        addresses: plane.network.tags.addresses(endpoint.tag).sure,
+      });
     case "address":
       return some({ label: "", addresses: single(endpoint.address) });
     case "host":
       return some(byName(endpoint.host, origin, plane, resolve, undefined));
     case "subnet": {
       if (!endpoint.every) return some(...inSubnet(endpoint.subnet, origin, plane));
-      const members = [...plane.owners.stations.values()].filter((station) => station.subnet === endpoint.subnet.id && station.arrival.kind === "host");
-      return members.length === 0 ? wrong(`\`${endpoint.subnet.name}\` holds no network interface`) : some(...members.flatMap((station) => toStation(station.id, origin, plane)));
+      const members = [...plane.owners.stations.values()].filter(
+        (station) => station.subnet === endpoint.subnet.id && station.arrival.kind === "host",
+      );
+      return members.length === 0
+        ? wrong(`\`${endpoint.subnet.name}\` holds no network interface`)
+        : some(...members.flatMap((station) => toStation(station.id, origin, plane)));
     }
     case "studio":
-      return some(...toFaces(endpoint.workspace, endpoint.workspace.type.endpoint?.(endpoint.workspace, plane.network)?.faces ?? [], origin, plane, resolve));
+      return some(
+        ...toFaces(
+          endpoint.workspace,
+          endpoint.workspace.type.endpoint?.(endpoint.workspace, plane.network)?.faces ?? [],
+          origin,
+          plane,
+          resolve,
+        ),
+      );
     case "public-address": {
       const addresses = endpoint.resource.type.publicAddresses?.(endpoint.resource, plane.network) ?? [];
-      return some({ label: endpoint.resource.name, addresses: intervalSet(addresses.map((address) => ({ lo: address, hi: address }))) });
+      return some({
+        label: endpoint.resource.name,
+        addresses: intervalSet(addresses.map((address) => ({ lo: address, hi: address }))),
+      });
     }
     case "resource":
       return toResource(endpoint, origin, plane, resolve);
   }
 }
 
-function toResource({ resource, offer, part, face }: Extract<Endpoint, { kind: "resource" }>, origin: Origin, plane: DataPlane, resolve: Resolve): Targets {
+function toResource(
+  { resource, offer, part, face }: Extract<Endpoint, { kind: "resource" }>,
+  origin: Origin,
+  plane: DataPlane,
+  resolve: Resolve,
+): Targets {
   if (part !== undefined) return some(...(offer.parts?.[part] ?? []).flatMap((id) => toStation(id, origin, plane)));
   if (face !== undefined) return some(...toFaces(resource, [face], origin, plane, resolve));
   const faces = offer.faces ?? [];
-  if (faces.length > 1) return wrong(`\`${resource.name}\` has several faces`, `name one: ${faces.map(({ group }) => `${resource.type.kinds[0]}:${resource.name}/${group}`).join(", ")}`);
+  if (faces.length > 1)
+    return wrong(
+      `\`${resource.name}\` has several faces`,
+      `name one: ${faces.map(({ group }) => `${resource.type.kinds[0]}:${resource.name}/${group}`).join(", ")}`,
+    );
   if (faces.length === 1) return some(...toFaces(resource, faces, origin, plane, resolve));
   if (offer.prefixes !== undefined) return some({ label: resource.name, addresses: intervalSet(offer.prefixes) });
   const members = offer.members ?? [];
-  return members.length === 0 ? wrong(`\`${resource.name}\` has no address in the model`) : some(...members.flatMap((id) => toStation(id, origin, plane)));
+  return members.length === 0
+    ? wrong(`\`${resource.name}\` has no address in the model`)
+    : some(...members.flatMap((id) => toStation(id, origin, plane)));
 }
 
-const toFaces = (service: Resource, faces: readonly Face[], origin: Origin, plane: DataPlane, resolve: Resolve): readonly Target[] =>
+const toFaces = (
+  service: Resource,
+  faces: readonly Face[],
+  origin: Origin,
+  plane: DataPlane,
+  resolve: Resolve,
+): readonly Target[] =>
   faces.flatMap(({ hosts }) => hosts.map(({ host }) => ({ ...byName(host, origin, plane, resolve, service) })));
 
-function byName(host: string, origin: Origin, plane: DataPlane, resolve: Resolve, service: Resource | undefined): Target {
+function byName(
+  host: string,
+  origin: Origin,
+  plane: DataPlane,
+  resolve: Resolve,
+  service: Resource | undefined,
+): Target {
   const resolution = resolve(host, askerOf(origin, plane));
-  return { label: host, host, resolution, addresses: intervalSet(resolution.addresses.map((address) => ({ lo: address, hi: address }))), ...(service === undefined ? {} : { service }) };
+  return {
+    label: host,
+    host,
+    resolution,
+    addresses: intervalSet(resolution.addresses.map((address) => ({ lo: address, hi: address }))),
+    ...(service === undefined ? {} : { service }),
+  };
 }
 
 /** Sends by private addresses: it is in a virtual network or behind a gateway of one. */
@@ -97,20 +151,34 @@ function toStation(id: string, origin: Origin, plane: DataPlane): readonly Targe
   const unaddressable = { station, subnet: station.subnet };
   if (fromPlatform && owned !== undefined) return [{ label, addresses: single(owned.address), unaddressable }];
   const direct = plane.owners.bindings.filter((binding) => binding.station === id);
-  const balanced = direct.length > 0 ? [] : plane.owners.bindings.filter((binding) => leadsTo(binding.station, id, plane));
+  const balanced =
+    direct.length > 0 ? [] : plane.owners.bindings.filter((binding) => leadsTo(binding.station, id, plane));
   const ways = [...direct, ...balanced];
-  if (ways.length > 0) return ways.map(({ address }) => ({ label, addresses: single(address), ...(balanced.length > 0 ? { only: id } : {}) }));
+  if (ways.length > 0)
+    return ways.map(({ address }) => ({
+      label,
+      addresses: single(address),
+      ...(balanced.length > 0 ? { only: id } : {}),
+    }));
   return owned === undefined ? [] : [{ label, addresses: single(owned.address), unaddressable }];
 }
 
 /** Whether a public balancer's frontend has the station among its backends. */
 function leadsTo(frontend: string, id: string, plane: DataPlane): boolean {
   const arrival = plane.owners.station(frontend)?.arrival;
-  return arrival?.kind === "balance" && arrival.rules.some(({ backends }) => backends.some(({ station }) => station === id));
+  return (
+    arrival?.kind === "balance" && arrival.rules.some(({ backends }) => backends.some(({ station }) => station === id))
+  );
 }
 
 function inSubnet(subnet: Resource, origin: Origin, plane: DataPlane): readonly Target[] {
   const host = assumedHost(subnet, plane);
-  const target = { label: host.label, addresses: host.addresses, ...(host.assumption === undefined ? {} : { assumption: host.assumption }) };
-  return isInside(origin) || host.station === undefined ? [target] : [{ ...target, unaddressable: { station: host.station, subnet: subnet.id } }];
+  const target = {
+    label: host.label,
+    addresses: host.addresses,
+    ...(host.assumption === undefined ? {} : { assumption: host.assumption }),
+  };
+  return isInside(origin) || host.station === undefined
+    ? [target]
+    : [{ ...target, unaddressable: { station: host.station, subnet: subnet.id } }];
 }

@@ -4,7 +4,9 @@ import { everyPort, everyProtocol } from "../net/interval-set.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 /** Every protocol and port: what `cannot` means without `on`. */
-export const everything: readonly Traffic[] = [{ text: "any", protocols: everyProtocol, sourcePorts: { lo: 1024, hi: 65535 }, destinationPorts: everyPort }];
+export const everything: readonly Traffic[] = [
+  { text: "any", protocols: everyProtocol, sourcePorts: { lo: 1024, hi: 65535 }, destinationPorts: everyPort },
+];
 
 /** The service's documented ports: what `can` means without `on`; wrong input where none is documented. */
 export function documented(to: Endpoint): readonly Traffic[] | { readonly message: string; readonly help: string } {
@@ -12,5 +14,8 @@ export function documented(to: Endpoint): readonly Traffic[] | { readonly messag
   const text = face?.on ?? (to.kind === "resource" ? to.offer.defaultTraffic : undefined);
   const parsed = text === undefined ? undefined : parseTraffic(text);
   if (parsed?.ok === true) return parsed.value;
-  return { message: "the claim names no protocol and port, and none is documented for the destination", help: "add `on tcp/443`, or whatever the flow uses" };
+  return {
+    message: "the claim names no protocol and port, and none is documented for the destination",
+    help: "add `on tcp/443`, or whatever the flow uses",
+  };
 }

@@ -15,7 +15,9 @@ export interface ClaimVerdict {
 }
 
 /** A claim about something that is not there is a problem of the input, not a verdict. */
-export type Decided = { readonly ok: true; readonly verdict: ClaimVerdict } | { readonly ok: false; readonly problem: Diagnostic };
+export type Decided =
+  | { readonly ok: true; readonly verdict: ClaimVerdict }
+  | { readonly ok: false; readonly problem: Diagnostic };
 
 export const decided = (verdict: ClaimVerdict): Decided => ({ ok: true, verdict });
 

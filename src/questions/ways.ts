@@ -1,14 +1,15 @@
-import type { Assumption, Verdict } from "../model/answer.ts";
-import type { Place } from "../model/place.ts";
-import type { Blocker, Step } from "../model/step.ts";
-import type { Trace } from "../model/trace.ts";
+import { calls } from "../azure/firewall-collection.ts";
+import { isStandIn } from "../azure/service-tags/tag-space.ts";
 import type { Flight } from "../dataplane/flight.ts";
 import type { Outcome } from "../dataplane/outcome.ts";
 import type { DataPlane } from "../dataplane/plane.ts";
 import { Recorder } from "../dataplane/recorder.ts";
 import { traceReply } from "../dataplane/reply.ts";
 import { walker } from "../dataplane/walk.ts";
-import { isStandIn } from "../azure/service-tags/tag-space.ts";
+import type { Assumption, Verdict } from "../model/answer.ts";
+import type { Place } from "../model/place.ts";
+import type { Blocker, Step } from "../model/step.ts";
+import type { Trace } from "../model/trace.ts";
 import { formatAddress } from "../net/address.ts";
 import { type Box, everyHeader, type Header, intersectBoxes } from "../rules/header.ts";
 import { Scope } from "../rules/scope.ts";
@@ -34,14 +35,24 @@ export interface FlowOptions {
 const directions = { inbound: "Inbound", outbound: "Outbound" } as const;
 
 /** Walks one header from an origin to a target: all the ways it may go, and how far the result reaches. */
-export function walkFlow(plane: DataPlane, origin: Origin, target: Target, header: Header, { established }: FlowOptions): { readonly result: readonly Way[]; readonly reach: Box } {
+export function walkFlow(
+  plane: DataPlane,
+  origin: Origin,
+  target: Target,
+  header: Header,
+  { established }: FlowOptions,
+): { readonly result: readonly Way[]; readonly reach: Box } {
   const record = new Recorder();
   const scope = new Scope();
   const flight: Flight = {
     header,
     scope,
     record,
-    facts: new Set([...origin.facts, ...(target.service === undefined ? [] : (origin.onBehalf?.(target.service) ?? []))]),
+    facts: new Set([
+      ...origin.facts,
+      ...(target.host === undefined ? [] : [calls(target.host)]),
+      ...(target.service === undefined ? [] : (origin.onBehalf?.(target.service) ?? [])),
+    ]),
     session: { seenBy: [], passages: [], leftPublicly: false },
     visited: new Set(),
     established: established === undefined ? undefined : directions[established],
@@ -49,12 +60,18 @@ export function walkFlow(plane: DataPlane, origin: Origin, target: Target, heade
     host: target.host,
     from: undefined,
   };
-  for (const assumption of [origin.assumption, target.assumption, target.resolution?.assumption]) if (assumption !== undefined) record.assume(assumption);
+  for (const assumption of [origin.assumption, target.assumption, target.resolution?.assumption])
+    if (assumption !== undefined) record.assume(assumption);
   const all = start(plane, flight, origin, target);
-  const counted = target.only === undefined ? all : all.filter(({ destination }) => destination?.station === undefined || destination.station.id === target.only);
+  const counted =
+    target.only === undefined
+      ? all
+      : all.filter(({ destination }) => destination?.station === undefined || destination.station.id === target.only);
   const outcomes = counted.length > 0 ? counted : all;
   const ways = outcomes.map((outcome) => toWay(plane, outcome, origin, target));
-  const reach = outcomes.map((outcome) => outcome.flight.scope.box()).reduce<Box>((common, box) => intersectBoxes(common, box) ?? box, everyHeader);
+  const reach = outcomes
+    .map((outcome) => outcome.flight.scope.box())
+    .reduce<Box>((common, box) => intersectBoxes(common, box) ?? box, everyHeader);
   return { result: ways, reach };
 }
 
@@ -63,10 +80,22 @@ function start(plane: DataPlane, flight: Flight, origin: Origin, target: Target)
   const walk = walker(plane);
   const text = isStandIn(header.source) ? origin.label : formatAddress(header.source);
   record.enter(origin.label, origin.station?.noun ?? "source");
-  record.step({ kind: "originate", address: text, behaviours: origin.behaviours, detail: `sent by ${origin.label}${text === origin.label ? "" : ` (${text})`}` });
+  record.step({
+    kind: "originate",
+    address: text,
+    behaviours: origin.behaviours,
+    detail: `sent by ${origin.label}${text === origin.label ? "" : ` (${text})`}`,
+  });
   const { resolution } = target;
   if (resolution !== undefined) {
-    record.step({ kind: "resolve", host: resolution.host, answer: resolution.kind, behaviours: resolution.behaviours, detail: resolution.detail, ...(resolution.decidedBy === undefined ? {} : { decidedBy: resolution.decidedBy }) });
+    record.step({
+      kind: "resolve",
+      host: resolution.host,
+      answer: resolution.kind,
+      behaviours: resolution.behaviours,
+      detail: resolution.detail,
+      ...(resolution.decidedBy === undefined ? {} : { decidedBy: resolution.decidedBy }),
+    });
     if (resolution.obstacle !== undefined) {
       record.block(resolution.obstacle);
       return [{ flight }];
@@ -78,7 +107,15 @@ function start(plane: DataPlane, flight: Flight, origin: Origin, target: Target)
       const place: Place = { ...station.place, element: "publicIPAddress" };
       const detail = `${station.place.alias ?? station.place.resource} has no public address, so nothing outside can address it`;
       record.step({ kind: "drop", behaviours: ["R-RT-15"], detail, decidedBy: place });
-      record.block({ cause: "no-public-address", concern: "routing", certain: true, decidedBy: [place], behaviours: ["R-RT-15"], detail, help: "reach it from inside its network, or give it a public address" });
+      record.block({
+        cause: "no-public-address",
+        concern: "routing",
+        certain: true,
+        decidedBy: [place],
+        behaviours: ["R-RT-15"],
+        detail,
+        help: "reach it from inside its network, or give it a public address",
+      });
     }
     return walk.arrive(flight, station, subnet);
   }
@@ -87,12 +124,25 @@ function start(plane: DataPlane, flight: Flight, origin: Origin, target: Target)
 
 function toWay(plane: DataPlane, outcome: Outcome, origin: Origin, target: Target): Way {
   const { flight } = outcome;
-  const reply = target.unaddressable === undefined ? traceReply(plane, outcome, { station: origin.station, subnet: origin.subnet }) : undefined;
+  const reply =
+    target.unaddressable === undefined
+      ? traceReply(plane, outcome, { station: origin.station, subnet: origin.subnet })
+      : undefined;
   const forward = flight.record.trace();
   const back = reply?.trace();
   const blockers = [...forward.blockers, ...(back?.blockers ?? [])];
-  const label = [origin.label, target.label, outcome.label].filter((part) => part !== undefined && part !== "").join(" → ");
-  return { label, header: flight.header, answer: verdictOf(blockers), forward, ...(back === undefined ? {} : { return: back }), blockers, assumptions: flight.record.assumptions };
+  const label = [origin.label, target.label, outcome.label]
+    .filter((part) => part !== undefined && part !== "")
+    .join(" → ");
+  return {
+    label,
+    header: flight.header,
+    answer: verdictOf(blockers),
+    forward,
+    ...(back === undefined ? {} : { return: back }),
+    blockers,
+    assumptions: flight.record.assumptions,
+  };
 }
 
 /** One certain obstacle is enough for no; without one, an open obstacle keeps the answer open. */
@@ -101,10 +151,12 @@ export function verdictOf(blockers: readonly Blocker[]): Verdict {
   return blockers.length === 0 ? "reachable" : "indeterminate";
 }
 
-export const stepsOf = ({ forward, return: back }: Way): readonly Step[] => [...forward.hops, ...(back?.hops ?? [])].flatMap(({ steps }) => steps);
+export const stepsOf = ({ forward, return: back }: Way): readonly Step[] =>
+  [...forward.hops, ...(back?.hops ?? [])].flatMap(({ steps }) => steps);
 
 /** The obstacle that decides: the first certain one, else the first that is open. */
-export const decisive = ({ blockers }: Way): Blocker | undefined => blockers.find(({ certain }) => certain) ?? blockers[0];
+export const decisive = ({ blockers }: Way): Blocker | undefined =>
+  blockers.find(({ certain }) => certain) ?? blockers[0];
 
 const passive = new Set(["originate", "deliver", "drop"]);
 
@@ -112,7 +164,8 @@ const passive = new Set(["originate", "deliver", "drop"]);
 export function allowing(way: Way): readonly { readonly place: Place; readonly behaviours: readonly string[] }[] {
   const seen = new Set<string>();
   return stepsOf(way).flatMap((step) => {
-    if (step.decidedBy === undefined || passive.has(step.kind) || ("access" in step && step.access !== "Allow")) return [];
+    if (step.decidedBy === undefined || passive.has(step.kind) || ("access" in step && step.access !== "Allow"))
+      return [];
     const key = `${step.decidedBy.id} ${step.decidedBy.element}`;
     if (seen.has(key)) return [];
     seen.add(key);

@@ -2,7 +2,7 @@ import type { Answer, FlowText, Verdict } from "../model/answer.ts";
 import type { Paint } from "./paint.ts";
 
 /** Protocol and ports as claims write them: `tcp/443`, `icmp`, `any`. */
-export function trafficText({ protocol, destinationPort }: FlowText): string {
+function trafficText({ protocol, destinationPort }: FlowText): string {
   return destinationPort === undefined || destinationPort === "*" ? protocol : `${protocol}/${destinationPort}`;
 }
 

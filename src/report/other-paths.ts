@@ -8,13 +8,13 @@ import { hanging } from "./wrap.ts";
 const SHOWN = 8;
 
 /** The path that the answer's own traces show. */
-export function shownPath({ paths, forward, answer }: Answer): Path | undefined {
+function shownPath({ paths, forward, answer }: Answer): Path | undefined {
   const text = JSON.stringify(forward);
   return paths.find((path) => JSON.stringify(path.forward) === text) ?? paths.find((path) => path.answer === answer);
 }
 
 /** What became of a path in few words: `denied inbound (web-nsg/DenyAllInBound)`. */
-export function outcome({ forward, return: back }: Path): string {
+function outcome({ forward, return: back }: Path): string {
   const failed = forward.disposition === "delivered" ? back : forward;
   if (failed === undefined || failed.disposition === "delivered") return "delivered";
   const blocker = decisive(failed.blockers);

@@ -113,8 +113,9 @@ function stepLines(entry: Entry, { width, paint }: TextStyle): string[] {
     spans.push({ text: path, paint: blocker === undefined ? tone : paint.strong, whole: true, apart: true });
   }
   const rail = stretch === "stop" ? railOf("beyond", paint) : railOf(stretch, paint);
+  const kind = step.kind.padEnd(KIND_WIDTH);
   const prefix = {
-    first: `${markOf(entry, paint)}${tone(step.kind.padEnd(KIND_WIDTH))}`,
+    first: `${markOf(entry, paint)}${blocker === undefined ? paint.faint(kind) : kind}`,
     firstColumns: TEXT_AT,
     rest: `${rail}${" ".repeat(TEXT_AT - 1)}`,
     restColumns: TEXT_AT,

@@ -1,7 +1,7 @@
+import type { Address } from "../net/address.ts";
+import type { Interval } from "../net/interval-set.ts";
 import { hasPorts } from "../net/protocol.ts";
 import { type Box, everyHeader, type Header, intersectBoxes, subtractBox } from "./header.ts";
-import type { Interval } from "../net/interval-set.ts";
-import type { Address } from "../net/address.ts";
 
 /** Headers that share one result, with a witness among them. */
 export interface Case<Result> {
@@ -13,7 +13,8 @@ export interface Case<Result> {
 /** More distinct behaviours than this in one question is beyond reading, and beyond patience. */
 export const mostCases = 20_000;
 
-const within = ({ lo, hi }: Interval, preferred: readonly Address[]): Address => preferred.find((value) => value >= lo && value <= hi) ?? lo;
+const within = ({ lo, hi }: Interval, preferred: readonly Address[]): Address =>
+  preferred.find((value) => value >= lo && value <= hi) ?? lo;
 
 /** 203.0.113.9, the address that documents use for somebody on the Internet. */
 const somebody = 0xcb007109;
@@ -32,13 +33,23 @@ function witnessOf(box: Box): Header {
 
 /** Ports are no part of a header without ports. */
 const withoutPorts = (box: Box, { protocol }: Header): Box =>
-  hasPorts(protocol) ? box : { ...box, protocol: { lo: protocol, hi: protocol }, sourcePort: everyHeader.sourcePort, destinationPort: everyHeader.destinationPort };
+  hasPorts(protocol)
+    ? box
+    : {
+        ...box,
+        protocol: { lo: protocol, hi: protocol },
+        sourcePort: everyHeader.sourcePort,
+        destinationPort: everyHeader.destinationPort,
+      };
 
 /**
  * Decides every header of some boxes, one walk per distinct behaviour: decide one, learn how far its verdict reaches,
  * go on with what is left. Stops early after `mostCases`; `complete` says so.
  */
-export function decideAll<Result>(boxes: readonly Box[], run: (header: Header) => { readonly result: Result; readonly reach: Box }): { readonly cases: readonly Case<Result>[]; readonly complete: boolean } {
+export function decideAll<Result>(
+  boxes: readonly Box[],
+  run: (header: Header) => { readonly result: Result; readonly reach: Box },
+): { readonly cases: readonly Case<Result>[]; readonly complete: boolean } {
   const cases: Case<Result>[] = [];
   let rest = [...boxes];
   for (let box = rest.pop(); box !== undefined; box = rest.pop()) {

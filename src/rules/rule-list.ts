@@ -49,7 +49,12 @@ const everyPort = (set: IntervalSet): boolean => {
   return set.bounds.length === 1 && only?.lo === 0 && only.hi === 65535;
 };
 
-const addressOf = (terms: readonly AddressTerm[], header: Header, field: "source" | "destination", context: MatchContext): Membership => {
+const addressOf = (
+  terms: readonly AddressTerm[],
+  header: Header,
+  field: "source" | "destination",
+  context: MatchContext,
+): Membership => {
   // The interval of a hit is the hit's own; of a miss or a doubt, what every term agrees on.
   let inside: boolean | undefined = false;
   let lo: Membership["lo"] | undefined;
@@ -64,7 +69,12 @@ const addressOf = (terms: readonly AddressTerm[], header: Header, field: "source
   return { inside, lo: lo ?? header[field], hi: hi ?? header[field] };
 };
 
-type FieldMatch = { readonly field: Field; readonly inside: boolean | undefined; readonly interval: Interval; readonly doubt?: Doubt };
+type FieldMatch = {
+  readonly field: Field;
+  readonly inside: boolean | undefined;
+  readonly interval: Interval;
+  readonly doubt?: Doubt;
+};
 
 function* fieldMatches<Action>(rule: Rule<Action>, header: Header, context: MatchContext): Generator<FieldMatch> {
   const protocol = locate(rule.protocol, header.protocol);
@@ -92,7 +102,12 @@ function* fieldMatches<Action>(rule: Rule<Action>, header: Header, context: Matc
  * Whether one rule matches: `true`, `false`, or the doubt. The scope is narrowed to the headers with the same result:
  * by every field for a hit, by the one failing field for a miss.
  */
-export function matchRule<Action>(rule: Rule<Action>, header: Header, context: MatchContext, scope: Scope): boolean | Doubt {
+export function matchRule<Action>(
+  rule: Rule<Action>,
+  header: Header,
+  context: MatchContext,
+  scope: Scope,
+): boolean | Doubt {
   let doubt: Doubt | undefined;
   for (const fact of rule.requires) {
     const holds = context.holds(fact);
@@ -104,7 +119,8 @@ export function matchRule<Action>(rule: Rule<Action>, header: Header, context: M
     if (match.inside === false) {
       scope.narrowTo(match.field, match.interval);
       // A miss after a named port holds only for protocols with ports.
-      if (match.field === "destinationPort" || match.field === "sourcePort") scope.narrow("protocol", header.protocol, header.protocol);
+      if (match.field === "destinationPort" || match.field === "sourcePort")
+        scope.narrow("protocol", header.protocol, header.protocol);
       return false;
     }
     if (match.inside === undefined) doubt ??= match.doubt;

@@ -1,6 +1,6 @@
 import type { Resource } from "../azure/resource-type.ts";
 import { type Address, isIpv6, offset, parseAddress } from "../net/address.ts";
-import { parsePrefix, type Prefix } from "../net/prefix.ts";
+import { type Prefix, parsePrefix } from "../net/prefix.ts";
 
 /** Azure keeps the first four addresses and the last one of each subnet for itself (R-SUB-1). */
 export const reservedAtStart = 4;
@@ -41,4 +41,7 @@ export function dynamicAddresses(resources: readonly Resource[], prefixesOf: (su
   };
 }
 
-export const prefixesIn = (subnet: Resource): readonly Prefix[] => ((subnet.properties as { addressPrefixes?: readonly string[] }).addressPrefixes ?? []).flatMap((text) => parsePrefix(text)?.prefix ?? []);
+export const prefixesIn = (subnet: Resource): readonly Prefix[] =>
+  ((subnet.properties as { addressPrefixes?: readonly string[] }).addressPrefixes ?? []).flatMap(
+    (text) => parsePrefix(text)?.prefix ?? [],
+  );

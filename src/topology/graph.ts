@@ -23,10 +23,15 @@ export function buildGraph(resources: readonly Resource[], find: Find): NetworkG
   for (const resource of resources) {
     for (const reference of resource.type.references?.(resource) ?? []) {
       const target = targetOf(reference, find);
-      if (target !== undefined && target !== resource) graph.addEdge(resource.id, target.id, { relation: reference.relation, reference });
+      if (target !== undefined && target !== resource)
+        graph.addEdge(resource.id, target.id, { relation: reference.relation, reference });
     }
     const parent = parentOf(resource, find);
-    if (parent !== undefined) graph.addEdge(parent.id, resource.id, { relation: "contains", reference: { property: [], section: resource.type.section, target: resource.name, relation: "contains" } });
+    if (parent !== undefined)
+      graph.addEdge(parent.id, resource.id, {
+        relation: "contains",
+        reference: { property: [], section: resource.type.section, target: resource.name, relation: "contains" },
+      });
   }
   return graph;
 }

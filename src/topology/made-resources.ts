@@ -15,13 +15,24 @@ export interface MadeResource extends ChildResource {
 function treeOf(value: unknown, at: SourceLocation): SourceTree {
   if (Array.isArray(value)) return { kind: "list", items: value.map((item) => treeOf(item, at)), at };
   if (typeof value === "object" && value !== null) {
-    return { kind: "map", entries: new Map(Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : [[key, { keyAt: at, value: treeOf(inner, at) }]]))), at };
+    return {
+      kind: "map",
+      entries: new Map(
+        Object.entries(value).flatMap(([key, inner]) =>
+          inner === undefined ? [] : [[key, { keyAt: at, value: treeOf(inner, at) }]],
+        ),
+      ),
+      at,
+    };
   }
   return { kind: "scalar", value: value as string | number | boolean | null, at };
 }
 
 /** `compute:cc/networkSecurityGroup/RULE`: which made resource, and what inside it. */
-function split(path: readonly string[], made: readonly MadeResource[]): { readonly target: MadeResource; readonly rest: readonly string[] } | undefined {
+function split(
+  path: readonly string[],
+  made: readonly MadeResource[],
+): { readonly target: MadeResource; readonly rest: readonly string[] } | undefined {
   const text = path.map((segment) => segment.toLowerCase());
   for (const target of made) {
     const own = target.name.toLowerCase().split("/");
@@ -33,9 +44,14 @@ function split(path: readonly string[], made: readonly MadeResource[]): { readon
 /** An element is named without the property that holds it, as in `because`: find that property. */
 function inside(properties: ChildResource["properties"], rest: readonly string[]): readonly string[] {
   const [first] = rest;
-  if (first === undefined || Object.keys(properties).some((key) => key.toLowerCase() === first.toLowerCase())) return rest;
+  if (first === undefined || Object.keys(properties).some((key) => key.toLowerCase() === first.toLowerCase()))
+    return rest;
   const holder = Object.entries(properties).find(
-    ([, value]) => typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).some((key) => key.toLowerCase() === first.toLowerCase()),
+    ([, value]) =>
+      typeof value === "object" &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.keys(value).some((key) => key.toLowerCase() === first.toLowerCase()),
   );
   return holder === undefined ? rest : [holder[0], ...rest];
 }
@@ -47,7 +63,20 @@ export function editMade(made: readonly MadeResource[], edits: readonly Edit[]):
     const found = split(edit.path, current);
     if (found === undefined) {
       const path = edit.path.join("/");
-      return { ok: false, problems: [problem("path-not-found", `the platform makes nothing that is called \`${path}\``, edit.at, didYouMean(path, current.map(({ name }) => name)))] };
+      return {
+        ok: false,
+        problems: [
+          problem(
+            "edit-not-found",
+            `the platform makes nothing that is called \`${path}\``,
+            edit.at,
+            didYouMean(
+              path,
+              current.map(({ name }) => name),
+            ),
+          ),
+        ],
+      };
     }
     const { target, rest } = found;
     if (rest.length === 0 && edit.kind === "remove") {

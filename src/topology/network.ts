@@ -45,18 +45,41 @@ export function buildNetwork(resources: readonly Resource[], { platform, tags }:
   };
   const graph = buildGraph(resources, find);
   const outgoing = (resource: Resource, relation: string): readonly Resource[] =>
-    graph.hasNode(resource.id) ? graph.mapOutEdges(resource.id, (_, { relation: found }, __, target) => (found === relation ? [graph.getNodeAttribute(target, "resource")] : [])).flat() : [];
+    graph.hasNode(resource.id)
+      ? graph
+          .mapOutEdges(resource.id, (_, { relation: found }, __, target) =>
+            found === relation ? [graph.getNodeAttribute(target, "resource")] : [],
+          )
+          .flat()
+      : [];
   const incoming = (resource: Resource, relation: string): readonly Resource[] =>
-    graph.hasNode(resource.id) ? graph.mapInEdges(resource.id, (_, { relation: found }, source) => (found === relation ? [graph.getNodeAttribute(source, "resource")] : [])).flat() : [];
-  const referrers = memoised((resource: Resource, relation: string) => [...new Set(incoming(resource, relation))], (resource, relation) => `${resource.id} ${relation}`);
-  const related = memoised((resource: Resource, relation: string) => [...new Set(outgoing(resource, relation))], (resource, relation) => `${resource.id} ${relation}`);
-  const subnetPrefixes = memoised((id: string): readonly Prefix[] => {
-    const subnet = ids.get(id);
-    return subnet === undefined ? [] : prefixesIn(subnet);
-  }, (id) => id);
+    graph.hasNode(resource.id)
+      ? graph
+          .mapInEdges(resource.id, (_, { relation: found }, source) =>
+            found === relation ? [graph.getNodeAttribute(source, "resource")] : [],
+          )
+          .flat()
+      : [];
+  const referrers = memoised(
+    (resource: Resource, relation: string) => [...new Set(incoming(resource, relation))],
+    (resource, relation) => `${resource.id} ${relation}`,
+  );
+  const related = memoised(
+    (resource: Resource, relation: string) => [...new Set(outgoing(resource, relation))],
+    (resource, relation) => `${resource.id} ${relation}`,
+  );
+  const subnetPrefixes = memoised(
+    (id: string): readonly Prefix[] => {
+      const subnet = ids.get(id);
+      return subnet === undefined ? [] : prefixesIn(subnet);
+    },
+    (id) => id,
+  );
   const kinds = new Map<string, string[]>();
-  for (const { type } of resources) for (const kind of type.kinds) kinds.set(kind, [...new Set([...(kinds.get(kind) ?? []), type.section])]);
-  const named = (kind: string, name: string): Resource | undefined => (kinds.get(kind.toLowerCase()) ?? []).map((section) => find(section, name)).find((found) => found !== undefined);
+  for (const { type } of resources)
+    for (const kind of type.kinds) kinds.set(kind, [...new Set([...(kinds.get(kind) ?? []), type.section])]);
+  const named = (kind: string, name: string): Resource | undefined =>
+    (kinds.get(kind.toLowerCase()) ?? []).map((section) => find(section, name)).find((found) => found !== undefined);
   const peerings = memoised(
     (network: Resource) =>
       resources.flatMap((resource) => {
@@ -77,16 +100,23 @@ export function buildNetwork(resources: readonly Resource[], { platform, tags }:
     related,
     referrers,
     dynamicAddress: dynamicAddresses(resources, subnetPrefixes),
-    filter: memoised((resource: Resource, direction: Direction) => resource.type.filter?.(resource, view, direction), (resource, direction) => `${resource.id} ${direction}`),
+    filter: memoised(
+      (resource: Resource, direction: Direction) => resource.type.filter?.(resource, view, direction),
+      (resource, direction) => `${resource.id} ${direction}`,
+    ),
     networkFilters: memoised(
-      (subnet: Resource, direction: Direction) => resources.flatMap((resource) => resource.type.networkFilter?.(resource, view, subnet, direction) ?? []),
+      (subnet: Resource, direction: Direction) =>
+        resources.flatMap((resource) => resource.type.networkFilter?.(resource, view, subnet, direction) ?? []),
       (subnet, direction) => `${subnet.id} ${direction}`,
     ),
     peersOf: (network) => peerings(network).map(({ remote }) => remote),
     peeringsOf: peerings,
     resolve(text) {
       const colon = text.indexOf(":");
-      return ids.get(text.toLowerCase()) ?? (colon > 0 && !text.startsWith("/") ? named(text.slice(0, colon), text.slice(colon + 1)) : byLastName(text));
+      return (
+        ids.get(text.toLowerCase()) ??
+        (colon > 0 && !text.startsWith("/") ? named(text.slice(0, colon), text.slice(colon + 1)) : byLastName(text))
+      );
     },
     named,
     get zones() {
@@ -97,7 +127,10 @@ export function buildNetwork(resources: readonly Resource[], { platform, tags }:
     const name = (nameInId(text) ?? text).toLowerCase();
     return resources.find((resource) => resource.name.toLowerCase() === name);
   };
-  const zonesOf = memoised((_: Network) => resources.flatMap((resource) => resource.type.zone?.(resource, view) ?? []), () => "zones");
+  const zonesOf = memoised(
+    (_: Network) => resources.flatMap((resource) => resource.type.zone?.(resource, view) ?? []),
+    () => "zones",
+  );
   // Addresses are handed out in input order, so that no question changes the answer of another.
   for (const resource of resources) resource.type.addresses?.(resource, view);
   return view;

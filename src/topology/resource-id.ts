@@ -2,7 +2,10 @@
 export function nameInId(id: string): string | undefined {
   const provider = id.toLowerCase().lastIndexOf("/providers/");
   if (!id.startsWith("/") || provider < 0) return undefined;
-  const segments = id.slice(provider + "/providers/".length).split("/").filter((segment) => segment !== "");
+  const segments = id
+    .slice(provider + "/providers/".length)
+    .split("/")
+    .filter((segment) => segment !== "");
   // NAMESPACE / TYPE / NAME / TYPE / NAME …
   return segments.filter((_, index) => index >= 2 && index % 2 === 0).join("/");
 }

@@ -1,5 +1,5 @@
-import type { Resource, ResourceType } from "../azure/resource-type.ts";
 import { normaliseRegion } from "../azure/regions.ts";
+import type { Resource, ResourceType } from "../azure/resource-type.ts";
 import type { Place } from "../model/place.ts";
 import type { SourceLocation } from "../model/source-location.ts";
 import { locatePath, type SourceTree } from "../model/source-tree.ts";
@@ -30,7 +30,8 @@ export function toResource({ type, name, id, location, subscription, properties,
     subscription: (subscription ?? unnamed).toLowerCase(),
     properties,
     place(element, path): Place {
-      const inside = tree === undefined || element === undefined ? undefined : locatePath(tree, path ?? element.split("/"));
+      const inside =
+        tree === undefined || element === undefined ? undefined : locatePath(tree, path ?? element.split("/"));
       const where = inside !== undefined && inside !== tree?.at ? inside : at;
       return {
         resource: name,

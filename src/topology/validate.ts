@@ -3,8 +3,7 @@ import { problem, warning } from "../input/problem.ts";
 import { didYouMean } from "../input/suggestion.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { formatAddress } from "../net/address.ts";
-import { formatPrefix, type Prefix, prefixCovers, prefixesOverlap } from "../net/prefix.ts";
-import { parsePrefix } from "../net/prefix.ts";
+import { formatPrefix, type Prefix, parsePrefix, prefixCovers, prefixesOverlap } from "../net/prefix.ts";
 import { prefixesIn, reservedAtStart } from "./dynamic-addresses.ts";
 import { targetOf } from "./graph.ts";
 import type { Network } from "./network.ts";
@@ -15,7 +14,11 @@ const isMade = (resource: Resource): boolean => resource.name.includes(":");
 
 /** What only the whole network shows: names that lead nowhere, ranges that collide, addresses out of place. */
 export function validate(network: Network): readonly Diagnostic[] {
-  return [...network.resources.flatMap((resource) => dangling(resource, network)), ...network.all("virtualNetworks").flatMap((vnet) => ranges(vnet, network)), ...addresses(network)];
+  return [
+    ...network.resources.flatMap((resource) => dangling(resource, network)),
+    ...network.all("virtualNetworks").flatMap((vnet) => ranges(vnet, network)),
+    ...addresses(network),
+  ];
 }
 
 function dangling(resource: Resource, network: Network): readonly Diagnostic[] {
@@ -23,7 +26,9 @@ function dangling(resource: Resource, network: Network): readonly Diagnostic[] {
   return (resource.type.references?.(resource) ?? []).flatMap((reference) => {
     // An id of another subscription may be of something that the input does not hold.
     if (targetOf(reference, network.find) !== undefined || reference.target.startsWith("/")) return [];
-    const names = [reference.section, ...(reference.also ?? [])].flatMap((section) => network.all(section)).map(({ name }) => name);
+    const names = [reference.section, ...(reference.also ?? [])]
+      .flatMap((section) => network.all(section))
+      .map(({ name }) => name);
     const noun = reference.section.split("/").at(-1) ?? reference.section;
     const suggestion = didYouMean(reference.target, names);
     return [
@@ -31,35 +36,74 @@ function dangling(resource: Resource, network: Network): readonly Diagnostic[] {
         "dangling-reference",
         `\`${resource.name}\` refers to \`${reference.target}\`, and there is no such entry in ${noun}`,
         at(resource, ...reference.property),
-        suggestion ?? (names.length === 0 ? `add \`${noun}: { ${reference.target}: { … } }\` to the network` : `there are: ${names.slice(0, 8).join(", ")}`),
+        suggestion ??
+          (names.length === 0
+            ? `add \`${noun}: { ${reference.target}: { … } }\` to the network`
+            : `there are: ${names.slice(0, 8).join(", ")}`),
       ),
     ];
   });
 }
 
-const subnetsOf = (vnet: Resource, network: Network): readonly Resource[] => network.all("subnets").filter(({ name }) => name.toLowerCase().startsWith(`${vnet.name.toLowerCase()}/`));
+const subnetsOf = (vnet: Resource, network: Network): readonly Resource[] =>
+  network.all("subnets").filter(({ name }) => name.toLowerCase().startsWith(`${vnet.name.toLowerCase()}/`));
 
 /** R-SUB-1. */
-const forbidden = ["224.0.0.0/4", "255.255.255.255/32", "127.0.0.0/8", "169.254.0.0/16", "168.63.129.16/32"].flatMap((text) => parsePrefix(text)?.prefix ?? []);
+const forbidden = ["224.0.0.0/4", "255.255.255.255/32", "127.0.0.0/8", "169.254.0.0/16", "168.63.129.16/32"].flatMap(
+  (text) => parsePrefix(text)?.prefix ?? [],
+);
 
 function ranges(vnet: Resource, network: Network): readonly Diagnostic[] {
   const space = vnet.type.space?.(vnet) ?? [];
   const found: Diagnostic[] = [];
-  if (space.length === 0) found.push(problem("no-address-space", `\`${vnet.name}\` has no address space`, at(vnet), "add `addressPrefixes: [10.0.0.0/16]`"));
+  if (space.length === 0)
+    found.push(
+      problem(
+        "no-address-space",
+        `\`${vnet.name}\` has no address space`,
+        at(vnet),
+        "add `addressPrefixes: [10.0.0.0/16]`",
+      ),
+    );
   for (const prefix of space) {
     const bad = forbidden.find((other) => prefixesOverlap(prefix, other));
-    if (bad !== undefined) found.push(problem("forbidden-range", `\`${vnet.name}\` uses ${formatPrefix(prefix)}, and Azure does not allow ${formatPrefix(bad)} in a virtual network`, at(vnet, "addressPrefixes")));
+    if (bad !== undefined)
+      found.push(
+        problem(
+          "forbidden-range",
+          `\`${vnet.name}\` uses ${formatPrefix(prefix)}, and Azure does not allow ${formatPrefix(bad)} in a virtual network`,
+          at(vnet, "addressPrefixes"),
+        ),
+      );
   }
   const seen: { subnet: Resource; prefix: Prefix }[] = [];
   for (const subnet of subnetsOf(vnet, network)) {
     const prefixes = prefixesIn(subnet);
-    if (prefixes.length === 0) found.push(problem("no-address-space", `\`${subnet.name}\` has no address prefix`, at(subnet), "add `addressPrefix`"));
+    if (prefixes.length === 0)
+      found.push(
+        problem("no-address-space", `\`${subnet.name}\` has no address prefix`, at(subnet), "add `addressPrefix`"),
+      );
     for (const prefix of prefixes) {
       if (space.length > 0 && !space.some((own) => prefixCovers(own, prefix))) {
-        found.push(problem("subnet-outside-network", `\`${subnet.name}\` is ${formatPrefix(prefix)}, which is not in the address space of \`${vnet.name}\` (${space.map(formatPrefix).join(", ")})`, at(subnet, "addressPrefix"), "choose a range inside the network's, or widen the network"));
+        found.push(
+          problem(
+            "subnet-outside-network",
+            `\`${subnet.name}\` is ${formatPrefix(prefix)}, which is not in the address space of \`${vnet.name}\` (${space.map(formatPrefix).join(", ")})`,
+            at(subnet, "addressPrefix"),
+            "choose a range inside the network's, or widen the network",
+          ),
+        );
       }
       const other = seen.find((earlier) => prefixesOverlap(earlier.prefix, prefix));
-      if (other !== undefined) found.push(problem("overlapping-subnets", `\`${subnet.name}\` (${formatPrefix(prefix)}) overlaps \`${other.subnet.name}\` (${formatPrefix(other.prefix)})`, at(subnet, "addressPrefix"), "subnets of a network do not overlap"));
+      if (other !== undefined)
+        found.push(
+          problem(
+            "overlapping-subnets",
+            `\`${subnet.name}\` (${formatPrefix(prefix)}) overlaps \`${other.subnet.name}\` (${formatPrefix(other.prefix)})`,
+            at(subnet, "addressPrefix"),
+            "subnets of a network do not overlap",
+          ),
+        );
       seen.push({ subnet, prefix });
     }
   }
@@ -72,16 +116,43 @@ function addresses(network: Network): readonly Diagnostic[] {
   for (const resource of network.resources) {
     for (const { address, subnet } of resource.type.addresses?.(resource, network) ?? []) {
       const home = network.byId(subnet);
-      const prefix = home === undefined ? undefined : prefixesIn(home).find(({ lo, hi }) => address >= lo && address <= hi);
+      const prefix =
+        home === undefined ? undefined : prefixesIn(home).find(({ lo, hi }) => address >= lo && address <= hi);
       if (home !== undefined && prefix === undefined) {
-        found.push(problem("address-outside-subnet", `\`${resource.name}\` has ${formatAddress(address)}, which is not in \`${home.name}\` (${prefixesIn(home).map(formatPrefix).join(", ")})`, at(resource)));
+        found.push(
+          problem(
+            "address-outside-subnet",
+            `\`${resource.name}\` has ${formatAddress(address)}, which is not in \`${home.name}\` (${prefixesIn(home).map(formatPrefix).join(", ")})`,
+            at(resource),
+          ),
+        );
       }
-      if (prefix !== undefined && typeof address === "number" && (address < Number(prefix.lo) + reservedAtStart || address === prefix.hi) && prefix.length < 32) {
-        found.push(warning("reserved-address", `\`${resource.name}\` has ${formatAddress(address)}, which Azure keeps for itself in every subnet`, at(resource), "the first four addresses and the last one of a subnet are reserved"));
+      if (
+        prefix !== undefined &&
+        typeof address === "number" &&
+        (address < Number(prefix.lo) + reservedAtStart || address === prefix.hi) &&
+        prefix.length < 32
+      ) {
+        found.push(
+          warning(
+            "reserved-address",
+            `\`${resource.name}\` has ${formatAddress(address)}, which Azure keeps for itself in every subnet`,
+            at(resource),
+            "the first four addresses and the last one of a subnet are reserved",
+          ),
+        );
       }
       const key = `${home?.name.slice(0, home.name.lastIndexOf("/"))} ${address}`;
       const other = holders.get(key);
-      if (other !== undefined && other !== resource) found.push(problem("duplicate-address", `\`${resource.name}\` and \`${other.name}\` both have ${formatAddress(address)}`, at(resource), "give each its own address, or leave it out"));
+      if (other !== undefined && other !== resource)
+        found.push(
+          problem(
+            "duplicate-address",
+            `\`${resource.name}\` and \`${other.name}\` both have ${formatAddress(address)}`,
+            at(resource),
+            "give each its own address, or leave it out",
+          ),
+        );
       holders.set(key, resource);
     }
   }

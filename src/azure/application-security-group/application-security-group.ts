@@ -9,7 +9,9 @@ export type ApplicationSecurityGroup = z.output<ReturnType<typeof schema>>;
 
 /** A group is the set of its members' private addresses, on whichever side of a rule it stands (R-NSG-23). */
 function members(group: Resource<ApplicationSecurityGroup>, view: NetworkView): readonly Address[] {
-  return view.referrers(group, "member of").flatMap((member) => member.type.groupAddresses?.(member, view, group) ?? []);
+  return view
+    .referrers(group, "member of")
+    .flatMap((member) => member.type.groupAddresses?.(member, view, group) ?? []);
 }
 
 export const applicationSecurityGroup = defineType<ApplicationSecurityGroup>({

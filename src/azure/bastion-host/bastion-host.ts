@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { PublicBinding, Station } from "../../model/forwarding.ts";
 import { intervalSet } from "../../net/interval-set.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
@@ -13,16 +13,40 @@ const schema = () =>
       subnet: reference().optional(),
       virtualNetwork: reference().optional(),
       publicIPAddress: reference().optional(),
-      ipConfigurations: named(object({ subnet: reference(), publicIPAddress: reference().optional() }, { ignored: ["privateIPAllocationMethod"] })),
+      ipConfigurations: named(
+        object(
+          { subnet: reference(), publicIPAddress: reference().optional() },
+          { ignored: ["privateIPAllocationMethod"] },
+        ),
+      ),
     },
-    { ignored: ["dnsName", "disableCopyPaste", "enableTunneling", "enableIpConnect", "enableFileCopy", "enableShareableLink", "enableKerberos", "enableSessionRecording", "enablePrivateOnlyBastion", "scaleUnits", "networkAcls"] },
+    {
+      ignored: [
+        "dnsName",
+        "disableCopyPaste",
+        "enableTunneling",
+        "enableIpConnect",
+        "enableFileCopy",
+        "enableShareableLink",
+        "enableKerberos",
+        "enableSessionRecording",
+        "enablePrivateOnlyBastion",
+        "scaleUnits",
+        "networkAcls",
+      ],
+    },
   );
 
 export type BastionHost = z.output<ReturnType<typeof schema>>;
 type Host = Resource<BastionHost>;
 
-const configuration = ({ properties }: Host): { readonly subnet?: string | undefined; readonly publicIPAddress?: string | undefined } => ({
-  subnet: properties.subnet ?? Object.values(properties.ipConfigurations)[0]?.subnet ?? (properties.virtualNetwork === undefined ? undefined : `${properties.virtualNetwork}/AzureBastionSubnet`),
+const configuration = ({
+  properties,
+}: Host): { readonly subnet?: string | undefined; readonly publicIPAddress?: string | undefined } => ({
+  subnet:
+    properties.subnet ??
+    Object.values(properties.ipConfigurations)[0]?.subnet ??
+    (properties.virtualNetwork === undefined ? undefined : `${properties.virtualNetwork}/AzureBastionSubnet`),
   publicIPAddress: properties.publicIPAddress ?? Object.values(properties.ipConfigurations)[0]?.publicIPAddress,
 });
 
@@ -40,7 +64,8 @@ const addressOf = (host: Host, view: NetworkView) => {
 function stations(host: Host, view: NetworkView): readonly Station[] {
   const subnet = subnetOf(host, view);
   const group = subnet === undefined ? undefined : view.related(subnet, "filtered by")[0];
-  const filters = (direction: "Inbound" | "Outbound") => (group === undefined ? [] : [view.filter(group, direction)].flatMap((filter) => filter ?? []));
+  const filters = (direction: "Inbound" | "Outbound") =>
+    group === undefined ? [] : [view.filter(group, direction)].flatMap((filter) => filter ?? []);
   return [
     {
       id: host.id,
@@ -59,10 +84,21 @@ function publicBindings(host: Host, view: NetworkView): readonly PublicBinding[]
   const { publicIPAddress } = configuration(host);
   const resource = publicIPAddress === undefined ? undefined : view.find("publicIPAddresses", publicIPAddress);
   const destination = addressOf(host, view);
-  const addresses = resource === undefined ? (host.properties.sku === "Developer" ? [] : [customerAddress(host.id)]) : (resource.type.publicAddresses?.(resource, view) ?? []);
-  return addresses.map((address) => ({ address, station: host.id, place: resource?.place() ?? host.place(), ...(destination === undefined ? {} : { destination }), facts: [], behaviours: ["R-BAS-1"] }));
+  const addresses =
+    resource === undefined
+      ? host.properties.sku === "Developer"
+        ? []
+        : [customerAddress(host.id)]
+      : (resource.type.publicAddresses?.(resource, view) ?? []);
+  return addresses.map((address) => ({
+    address,
+    station: host.id,
+    place: resource?.place() ?? host.place(),
+    ...(destination === undefined ? {} : { destination }),
+    facts: [],
+    behaviours: ["R-BAS-1"],
+  }));
 }
-
 
 export const bastionHost = defineType<BastionHost>({
   armType: "Microsoft.Network/bastionHosts",
@@ -73,8 +109,19 @@ export const bastionHost = defineType<BastionHost>({
   references: (host): readonly Reference[] => {
     const { subnet, publicIPAddress } = configuration(host);
     return [
-      ...(subnet === undefined ? [] : [{ property: ["subnet"], section: "subnets", target: subnet, relation: "in subnet" }]),
-      ...(publicIPAddress === undefined ? [] : [{ property: ["publicIPAddress"], section: "publicIPAddresses", target: publicIPAddress, relation: "has public address" }]),
+      ...(subnet === undefined
+        ? []
+        : [{ property: ["subnet"], section: "subnets", target: subnet, relation: "in subnet" }]),
+      ...(publicIPAddress === undefined
+        ? []
+        : [
+            {
+              property: ["publicIPAddress"],
+              section: "publicIPAddresses",
+              target: publicIPAddress,
+              relation: "has public address",
+            },
+          ]),
     ];
   },
   stations,

@@ -9,7 +9,23 @@ import type { Setting } from "../setting.ts";
 const schema = () =>
   object(
     { publicNetworkAccess: publicNetworkAccess().default("Enabled"), networkAcls: networkRuleSet().optional() },
-    { ignored: ["tenantId", "accessPolicies", "enabledForDeployment", "enabledForDiskEncryption", "enabledForTemplateDeployment", "enableSoftDelete", "softDeleteRetentionInDays", "enableRbacAuthorization", "enablePurgeProtection", "vaultUri", "createMode", "privateEndpointConnections", "hsmPoolResourceId"] },
+    {
+      ignored: [
+        "tenantId",
+        "accessPolicies",
+        "enabledForDeployment",
+        "enabledForDiskEncryption",
+        "enabledForTemplateDeployment",
+        "enableSoftDelete",
+        "softDeleteRetentionInDays",
+        "enableRbacAuthorization",
+        "enablePurgeProtection",
+        "vaultUri",
+        "createMode",
+        "privateEndpointConnections",
+        "hsmPoolResourceId",
+      ],
+    },
   );
 
 export type KeyVault = z.output<ReturnType<typeof schema>>;
@@ -42,7 +58,13 @@ const trusted: readonly string[] = [
 const faces = (vault: Resource<KeyVault>, view: NetworkView): readonly Face[] => [
   {
     group: "vault",
-    hosts: [{ host: `${vault.name}.vault.azure.net`.toLowerCase(), zone: "privatelink.vaultcore.azure.net", record: vault.name.toLowerCase() }],
+    hosts: [
+      {
+        host: `${vault.name}.vault.azure.net`.toLowerCase(),
+        zone: "privatelink.vaultcore.azure.net",
+        record: vault.name.toLowerCase(),
+      },
+    ],
     on: "tcp/443",
     publicAddress: tagAddress(vault, "AzureKeyVault", "vault", view),
   },
@@ -71,7 +93,13 @@ function settings(vault: Resource<KeyVault>, view: NetworkView): readonly Settin
       {
         holder: vault,
         property: "networkAcls",
-        rules: rules ?? { defaultAction: "Allow", bypass: [], virtualNetworkRules: [], ipRules: [], resourceAccessRules: [] },
+        rules: rules ?? {
+          defaultAction: "Allow",
+          bypass: [],
+          virtualNetworkRules: [],
+          ipRules: [],
+          resourceAccessRules: [],
+        },
         behaviours: { subnet: ["R-KV-1", "R-SE-2"], address: ["R-KV-1"], default: ["R-KV-1"] },
         sameRegionTrap: false,
       },

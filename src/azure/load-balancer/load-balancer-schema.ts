@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { parsePorts } from "../../net/port.ts";
 import { ipAddress } from "../cidr.ts";
 import { flag, integer, list, named, object, reference, references, text, word } from "../schema.ts";
@@ -9,11 +9,34 @@ const transport = () => word("Tcp", "Udp", "All");
 /** A port, or a range that keeps its numbers on the way to the backend. */
 const ports = () =>
   text().superRefine((value, context) => {
-    if (parsePorts(value as string) === undefined) context.addIssue({ code: "custom", message: `\`${String(value)}\` is neither a port nor a range of ports`, params: { code: "bad-ports" } });
+    if (parsePorts(value as string) === undefined)
+      context.addIssue({
+        code: "custom",
+        message: `\`${String(value)}\` is neither a port nor a range of ports`,
+        params: { code: "bad-ports" },
+      });
   });
 
 const frontend = () =>
-  object({ publicIPAddress: reference().optional(), publicIPPrefix: reference().optional(), subnet: reference().optional(), privateIPAddress: ipAddress().optional() }, { ignored: ["privateIPAllocationMethod", "privateIPAddressVersion", "gatewayLoadBalancer", "inboundNatRules", "inboundNatPools", "loadBalancingRules", "outboundRules"] });
+  object(
+    {
+      publicIPAddress: reference().optional(),
+      publicIPPrefix: reference().optional(),
+      subnet: reference().optional(),
+      privateIPAddress: ipAddress().optional(),
+    },
+    {
+      ignored: [
+        "privateIPAllocationMethod",
+        "privateIPAddressVersion",
+        "gatewayLoadBalancer",
+        "inboundNatRules",
+        "inboundNatPools",
+        "loadBalancingRules",
+        "outboundRules",
+      ],
+    },
+  );
 
 const pool = () =>
   object(
@@ -21,15 +44,55 @@ const pool = () =>
       /** Interfaces, machines or compute that are in the pool. */
       backends: references(),
       backendIPConfigurations: references(),
-      loadBalancerBackendAddresses: list(object({ ipAddress: ipAddress().optional(), networkInterfaceIPConfiguration: reference().optional(), adminState: word("None", "Up", "Down").optional(), virtualNetwork: reference().optional(), subnet: reference().optional() }, { ignored: ["inboundNatRulesPortMapping", "loadBalancerFrontendIPConfiguration"] })),
+      loadBalancerBackendAddresses: list(
+        object(
+          {
+            ipAddress: ipAddress().optional(),
+            networkInterfaceIPConfiguration: reference().optional(),
+            adminState: word("None", "Up", "Down").optional(),
+            virtualNetwork: reference().optional(),
+            subnet: reference().optional(),
+          },
+          { ignored: ["inboundNatRulesPortMapping", "loadBalancerFrontendIPConfiguration"] },
+        ),
+      ),
     },
-    { aliases: { members: "backends" }, ignored: ["virtualNetwork", "loadBalancingRules", "inboundNatRules", "outboundRules", "outboundRule", "drainPeriodInSeconds", "syncMode", "tunnelInterfaces"] },
+    {
+      aliases: { members: "backends" },
+      ignored: [
+        "virtualNetwork",
+        "loadBalancingRules",
+        "inboundNatRules",
+        "outboundRules",
+        "outboundRule",
+        "drainPeriodInSeconds",
+        "syncMode",
+        "tunnelInterfaces",
+      ],
+    },
   );
 
 const probe = () =>
-  object({ protocol: word("Tcp", "Http", "Https"), port: integer(1, 65535) }, { ignored: ["requestPath", "intervalInSeconds", "numberOfProbes", "probeThreshold", "loadBalancingRules", "noHealthyBackendsBehavior"] }).superRefine(({ protocol, port }, context) => {
+  object(
+    { protocol: word("Tcp", "Http", "Https"), port: integer(1, 65535) },
+    {
+      ignored: [
+        "requestPath",
+        "intervalInSeconds",
+        "numberOfProbes",
+        "probeThreshold",
+        "loadBalancingRules",
+        "noHealthyBackendsBehavior",
+      ],
+    },
+  ).superRefine(({ protocol, port }, context) => {
     if (protocol !== "Tcp" && [19, 21, 25, 70, 110, 119, 143, 220, 993].includes(port)) {
-      context.addIssue({ code: "custom", path: ["port"], message: `an ${protocol.toUpperCase()} probe cannot use port ${port}`, params: { code: "bad-probe-port" } });
+      context.addIssue({
+        code: "custom",
+        path: ["port"],
+        message: `an ${protocol.toUpperCase()} probe cannot use port ${port}`,
+        params: { code: "bad-probe-port" },
+      });
     }
   });
 
@@ -68,7 +131,15 @@ const natRule = () =>
   );
 
 const outboundRule = () =>
-  object({ frontendIPConfigurations: references(), frontendIPConfiguration: reference().optional(), backendAddressPool: reference().optional(), protocol: transport().default("All") }, { ignored: ["allocatedOutboundPorts", "enableTcpReset", "idleTimeoutInMinutes"] });
+  object(
+    {
+      frontendIPConfigurations: references(),
+      frontendIPConfiguration: reference().optional(),
+      backendAddressPool: reference().optional(),
+      protocol: transport().default("All"),
+    },
+    { ignored: ["allocatedOutboundPorts", "enableTcpReset", "idleTimeoutInMinutes"] },
+  );
 
 export const schema = () =>
   object(

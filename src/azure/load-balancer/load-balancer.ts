@@ -1,6 +1,6 @@
 import type { BalancingRule, OutboundMethod, PublicBinding, Station } from "../../model/forwarding.ts";
 import { type Address, parseAddress } from "../../net/address.ts";
-import { everyPort, intervalSet, type IntervalSet } from "../../net/interval-set.ts";
+import { everyPort, type IntervalSet, intervalSet } from "../../net/interval-set.ts";
 import { parsePorts } from "../../net/port.ts";
 import { protocolNumbers } from "../../net/protocol.ts";
 import { defineType, type NetworkView, type OwnedAddress, type Reference, type Resource } from "../resource-type.ts";
@@ -14,11 +14,14 @@ const { tcp, udp } = protocolNumbers;
 const only = (...values: number[]): IntervalSet => intervalSet(values.map((value) => ({ lo: value, hi: value })));
 const transports = { Tcp: only(tcp), Udp: only(udp), All: only(tcp, udp) } as const;
 
-const stationId = (balancer: Balancer, frontend: string): string => `${balancer.id}/frontendipconfigurations/${frontend.toLowerCase()}`;
+const stationId = (balancer: Balancer, frontend: string): string =>
+  `${balancer.id}/frontendipconfigurations/${frontend.toLowerCase()}`;
 
 /** Rules that do not say which frontend belong to the only one. */
 const belongsTo = (balancer: Balancer, named: string | undefined, frontend: string): boolean =>
-  named === undefined ? Object.keys(balancer.properties.frontendIPConfigurations).length === 1 : lastName(named) === frontend.toLowerCase();
+  named === undefined
+    ? Object.keys(balancer.properties.frontendIPConfigurations).length === 1
+    : lastName(named) === frontend.toLowerCase();
 
 function rulesOf(balancer: Balancer, frontend: string, view: NetworkView): readonly BalancingRule[] {
   const { loadBalancingRules, inboundNatRules, inboundNatPools, probes } = balancer.properties;
@@ -30,10 +33,19 @@ function rulesOf(balancer: Balancer, frontend: string, view: NetworkView): reado
   const balanced = Object.entries(loadBalancingRules)
     .filter(([, rule]) => belongsTo(balancer, rule.frontendIPConfiguration, frontend))
     .map(([name, rule]): BalancingRule => {
-      const probe = Object.entries(probes).find(([probeName]) => rule.probe !== undefined && probeName.toLowerCase() === lastName(rule.probe));
-      const pools = [...(rule.backendAddressPool === undefined ? [] : [rule.backendAddressPool]), ...rule.backendAddressPools];
+      const probe = Object.entries(probes).find(
+        ([probeName]) => rule.probe !== undefined && probeName.toLowerCase() === lastName(rule.probe),
+      );
+      const pools = [
+        ...(rule.backendAddressPool === undefined ? [] : [rule.backendAddressPool]),
+        ...rule.backendAddressPools,
+      ];
       const ports = portsOf(rule.frontendPort as string);
-      const keeps = ports === everyPort || (rule.frontendPort as string).includes("-") || rule.backendPort === undefined || rule.backendPort === 0;
+      const keeps =
+        ports === everyPort ||
+        (rule.frontendPort as string).includes("-") ||
+        rule.backendPort === undefined ||
+        rule.backendPort === 0;
       return {
         place: balancer.place(name, ["loadBalancingRules", name]),
         protocols: transports[rule.protocol],
@@ -41,7 +53,9 @@ function rulesOf(balancer: Balancer, frontend: string, view: NetworkView): reado
         ...(keeps || rule.backendPort === undefined ? {} : { backendPort: rule.backendPort }),
         floating: rule.enableFloatingIP,
         backends: pools.flatMap((pool) => membersOf(balancer, lastName(pool), view)),
-        ...(probe === undefined ? {} : { probe: { protocol: tcp, port: probe[1].port, place: balancer.place(probe[0], ["probes", probe[0]]) } }),
+        ...(probe === undefined
+          ? {}
+          : { probe: { protocol: tcp, port: probe[1].port, place: balancer.place(probe[0], ["probes", probe[0]]) } }),
         behaviours: ports === everyPort ? ["R-LB-9"] : ["R-LB-1"],
       };
     });
@@ -49,14 +63,23 @@ function rulesOf(balancer: Balancer, frontend: string, view: NetworkView): reado
     .filter(([, rule]) => belongsTo(balancer, rule.frontendIPConfiguration, frontend))
     .map(([name, rule]): BalancingRule => {
       const target = rule.backend ?? rule.backendIPConfiguration;
-      const range = rule.frontendPortRangeStart === undefined ? undefined : { lo: rule.frontendPortRangeStart, hi: rule.frontendPortRangeEnd ?? rule.frontendPortRangeStart };
+      const range =
+        rule.frontendPortRangeStart === undefined
+          ? undefined
+          : { lo: rule.frontendPortRangeStart, hi: rule.frontendPortRangeEnd ?? rule.frontendPortRangeStart };
       return {
         place: balancer.place(name, ["inboundNatRules", name]),
         protocols: transports[rule.protocol],
-        frontendPorts: range === undefined ? portsOf((rule.frontendPort as string | undefined) ?? "0") : intervalSet([range]),
+        frontendPorts:
+          range === undefined ? portsOf((rule.frontendPort as string | undefined) ?? "0") : intervalSet([range]),
         ...(rule.backendPort === undefined ? {} : { backendPort: rule.backendPort }),
         floating: rule.enableFloatingIP,
-        backends: target !== undefined ? backendOf(target, view) : rule.backendAddressPool === undefined ? natTargets(balancer, name, view) : membersOf(balancer, lastName(rule.backendAddressPool), view),
+        backends:
+          target !== undefined
+            ? backendOf(target, view)
+            : rule.backendAddressPool === undefined
+              ? natTargets(balancer, name, view)
+              : membersOf(balancer, lastName(rule.backendAddressPool), view),
         behaviours: ["R-LB-4"],
       };
     });
@@ -65,13 +88,19 @@ function rulesOf(balancer: Balancer, frontend: string, view: NetworkView): reado
 
 /** Interfaces that name the NAT rule themselves, as ARM writes it. */
 const natTargets = (balancer: Balancer, rule: string, view: NetworkView) =>
-  view.all("networkInterfaces").flatMap((nic) => (nic.type.poolAddresses?.(nic, view, balancer, rule) ?? []).map((address) => ({ station: nic.id, address })));
+  view
+    .all("networkInterfaces")
+    .flatMap((nic) =>
+      (nic.type.poolAddresses?.(nic, view, balancer, rule) ?? []).map((address) => ({ station: nic.id, address })),
+    );
 
 function privateAddress(balancer: Balancer, name: string, view: NetworkView): OwnedAddress | undefined {
   const { subnet, privateIPAddress } = balancer.properties.frontendIPConfigurations[name] ?? {};
   const resource = subnet === undefined ? undefined : view.find("subnets", subnet);
   if (resource === undefined) return undefined;
-  const address = (privateIPAddress === undefined ? undefined : parseAddress(privateIPAddress)) ?? view.dynamicAddress(resource.id, `${balancer.id}/${name}`);
+  const address =
+    (privateIPAddress === undefined ? undefined : parseAddress(privateIPAddress)) ??
+    view.dynamicAddress(resource.id, `${balancer.id}/${name}`);
   return address === undefined ? undefined : { address, subnet: resource.id };
 }
 
@@ -89,13 +118,18 @@ function stations(balancer: Balancer, view: NetworkView): readonly Station[] {
     const owned = privateAddress(balancer, name, view);
     return {
       id: stationId(balancer, name),
-      place: frontends(balancer).length === 1 ? balancer.place() : balancer.place(name, ["frontendIPConfigurations", name]),
+      place:
+        frontends(balancer).length === 1 ? balancer.place() : balancer.place(name, ["frontendIPConfigurations", name]),
       noun: "load balancer",
       ...(owned === undefined ? {} : { subnet: owned.subnet, holds: owned.address }),
       region: balancer.location,
       ingress: [],
       egress: [],
-      arrival: { kind: "balance", rules: rulesOf(balancer, name, view), overGlobalPeering: balancer.properties.sku !== "Basic" },
+      arrival: {
+        kind: "balance",
+        rules: rulesOf(balancer, name, view),
+        overGlobalPeering: balancer.properties.sku !== "Basic",
+      },
     };
   });
 }
@@ -114,14 +148,44 @@ const publicBindings = (balancer: Balancer, view: NetworkView): readonly PublicB
 /** Outbound rules, and rules whose flows may leave the way they came in (R-LB-11, R-OUT-8). */
 function outbound(balancer: Balancer, view: NetworkView): readonly OutboundMethod[] {
   const { outboundRules, loadBalancingRules, sku } = balancer.properties;
-  const method = (name: string, frontend: string | undefined, protocols: IntervalSet, behaviours: readonly string[]): readonly OutboundMethod[] => {
-    const at = frontends(balancer).find((candidate) => (frontend === undefined ? frontends(balancer).length === 1 : lastName(frontend) === candidate.toLowerCase()));
+  const method = (
+    name: string,
+    frontend: string | undefined,
+    protocols: IntervalSet,
+    behaviours: readonly string[],
+  ): readonly OutboundMethod[] => {
+    const at = frontends(balancer).find((candidate) =>
+      frontend === undefined ? frontends(balancer).length === 1 : lastName(frontend) === candidate.toLowerCase(),
+    );
     const addresses = at === undefined ? [] : publicAddressesOf(balancer, at, view);
-    return addresses.length === 0 ? [] : [{ rank: 3, name: `load balancer rule ${name}`, place: balancer.place(name), addresses, protocols, behaviours, ipv6: false }];
+    return addresses.length === 0
+      ? []
+      : [
+          {
+            rank: 3,
+            name: `load balancer rule ${name}`,
+            place: balancer.place(name),
+            addresses,
+            protocols,
+            behaviours,
+            ipv6: false,
+          },
+        ];
   };
   return [
-    ...Object.entries(outboundRules).flatMap(([name, rule]) => (sku === "Basic" ? [] : method(name, rule.frontendIPConfigurations[0] ?? rule.frontendIPConfiguration, transports[rule.protocol], ["R-LB-11", "R-OUT-1"]))),
-    ...Object.entries(loadBalancingRules).flatMap(([name, rule]) => (rule.disableOutboundSnat ? [] : method(name, rule.frontendIPConfiguration, transports[rule.protocol], ["R-OUT-8", "R-OUT-1"]))),
+    ...Object.entries(outboundRules).flatMap(([name, rule]) =>
+      sku === "Basic"
+        ? []
+        : method(name, rule.frontendIPConfigurations[0] ?? rule.frontendIPConfiguration, transports[rule.protocol], [
+            "R-LB-11",
+            "R-OUT-1",
+          ]),
+    ),
+    ...Object.entries(loadBalancingRules).flatMap(([name, rule]) =>
+      rule.disableOutboundSnat
+        ? []
+        : method(name, rule.frontendIPConfiguration, transports[rule.protocol], ["R-OUT-8", "R-OUT-1"]),
+    ),
   ];
 }
 
@@ -129,11 +193,35 @@ function referencesOf(balancer: Balancer): readonly Reference[] {
   const { frontendIPConfigurations, backendAddressPools } = balancer.properties;
   return [
     ...Object.entries(frontendIPConfigurations).flatMap(([name, { publicIPAddress, subnet }]) => [
-      ...(publicIPAddress === undefined ? [] : [{ property: ["frontendIPConfigurations", name, "publicIPAddress"], section: "publicIPAddresses", target: publicIPAddress, relation: "has public address" }]),
-      ...(subnet === undefined ? [] : [{ property: ["frontendIPConfigurations", name, "subnet"], section: "subnets", target: subnet, relation: "in subnet" }]),
+      ...(publicIPAddress === undefined
+        ? []
+        : [
+            {
+              property: ["frontendIPConfigurations", name, "publicIPAddress"],
+              section: "publicIPAddresses",
+              target: publicIPAddress,
+              relation: "has public address",
+            },
+          ]),
+      ...(subnet === undefined
+        ? []
+        : [
+            {
+              property: ["frontendIPConfigurations", name, "subnet"],
+              section: "subnets",
+              target: subnet,
+              relation: "in subnet",
+            },
+          ]),
     ]),
     ...Object.entries(backendAddressPools).flatMap(([name, { backends }]) =>
-      backends.map((target) => ({ property: ["backendAddressPools", name, "backends"], section: "networkInterfaces", target, relation: "balances to", also: ["virtualMachines"] })),
+      backends.map((target) => ({
+        property: ["backendAddressPools", name, "backends"],
+        section: "networkInterfaces",
+        target,
+        relation: "balances to",
+        also: ["virtualMachines"],
+      })),
     ),
   ];
 }
@@ -149,5 +237,8 @@ export const loadBalancer = defineType<LoadBalancer>({
   addresses: (balancer, view) => frontends(balancer).flatMap((name) => privateAddress(balancer, name, view) ?? []),
   publicBindings,
   outbound,
-  endpoint: (balancer) => ({ members: frontends(balancer).map((name) => stationId(balancer, name)), parts: Object.fromEntries(frontends(balancer).map((name) => [name, [stationId(balancer, name)]])) }),
+  endpoint: (balancer) => ({
+    members: frontends(balancer).map((name) => stationId(balancer, name)),
+    parts: Object.fromEntries(frontends(balancer).map((name) => [name, [stationId(balancer, name)]])),
+  }),
 });

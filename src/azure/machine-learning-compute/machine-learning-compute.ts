@@ -1,24 +1,8 @@
-import type * as z from "zod";
 import { defineType, type NetworkView, type Reference, type Resource, type ResourceType } from "../resource-type.ts";
-import { flag, integer, object, reference, word } from "../schema.ts";
 import { findings } from "./compute-findings.ts";
+import { type MachineLearningCompute, schema } from "./compute-schema.ts";
 import { made, nodeName } from "./platform-made.ts";
 
-const schema = () =>
-  object(
-    {
-      workspace: reference().optional(),
-      subnet: reference().optional(),
-      /** Whether nodes are reached through a public address. */
-      enableNodePublicIp: flag().default(true),
-      remoteLoginPortPublicAccess: word("Enabled", "Disabled", "NotSpecified").default("NotSpecified"),
-      sshSettings: object({ sshPublicAccess: word("Enabled", "Disabled").default("Disabled") }, { ignored: ["adminUserName", "sshPort", "adminPublicKey"] }).optional(),
-      scaleSettings: object({ minNodeCount: integer(0, 100_000).default(0), maxNodeCount: integer(0, 100_000).default(1) }, { ignored: ["nodeIdleTimeBeforeScaleDown"] }).optional(),
-    },
-    { ignored: ["vmSize", "vmPriority", "osType", "virtualMachineImage", "isolatedNetwork", "userAccountCredentials", "applicationSharingPolicy", "computeInstanceAuthorizationType", "personalComputeInstanceSettings", "setupScripts", "description", "computeType", "disableLocalAuth"] },
-  );
-
-export type MachineLearningCompute = z.output<ReturnType<typeof schema>>;
 type Compute = Resource<MachineLearningCompute>;
 
 export const workspaceOf = (compute: Compute, view: NetworkView): Resource | undefined => {
@@ -29,12 +13,24 @@ export const workspaceOf = (compute: Compute, view: NetworkView): Resource | und
 };
 
 /** One node stands for all: they differ in nothing that a flow meets but their SSH port. */
-const nodesOf = ({ properties }: Compute): number => Math.max(1, Math.min(properties.scaleSettings?.minNodeCount ?? 1, 8));
+const nodesOf = ({ properties }: Compute): number =>
+  Math.max(1, Math.min(properties.scaleSettings?.minNodeCount ?? 1, 8));
 
 function referencesOf({ properties }: Compute): readonly Reference[] {
   return [
-    ...(properties.workspace === undefined ? [] : [{ property: ["workspace"], section: "machineLearning/workspaces", target: properties.workspace, relation: "belongs to" }]),
-    ...(properties.subnet === undefined ? [] : [{ property: ["subnet"], section: "subnets", target: properties.subnet, relation: "in subnet" }]),
+    ...(properties.workspace === undefined
+      ? []
+      : [
+          {
+            property: ["workspace"],
+            section: "machineLearning/workspaces",
+            target: properties.workspace,
+            relation: "belongs to",
+          },
+        ]),
+    ...(properties.subnet === undefined
+      ? []
+      : [{ property: ["subnet"], section: "subnets", target: properties.subnet, relation: "in subnet" }]),
   ];
 }
 
@@ -49,10 +45,18 @@ const define = (kind: "cluster" | "instance", section: string, noun: string): Re
     children(compute, view) {
       const { subnet, enableNodePublicIp, remoteLoginPortPublicAccess, sshSettings } = compute.properties;
       const ssh = remoteLoginPortPublicAccess === "Enabled" || sshSettings?.sshPublicAccess === "Enabled";
-      return subnet === undefined ? [] : made({ name: compute.name, kind, nodes: nodesOf(compute), subnet, publicIp: enableNodePublicIp, ssh }, view.platform);
+      return subnet === undefined
+        ? []
+        : made(
+            { name: compute.name, kind, nodes: nodesOf(compute), subnet, publicIp: enableNodePublicIp, ssh },
+            view.platform,
+          );
     },
     endpoint(compute, view) {
-      const members = Array.from({ length: nodesOf(compute) }, (_, index) => view.find("networkInterfaces", nodeName(compute.name, index))?.id);
+      const members = Array.from(
+        { length: nodesOf(compute) },
+        (_, index) => view.find("networkInterfaces", nodeName(compute.name, index))?.id,
+      );
       return { members: members.filter((id) => id !== undefined) };
     },
     findings: (compute, view) => findings(compute, kind, workspaceOf(compute, view), view),

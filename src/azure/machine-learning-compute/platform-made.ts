@@ -17,18 +17,31 @@ export interface Compute {
   readonly ssh: boolean;
 }
 
-const inbound = (priority: number, source: string, destinationPorts: string) => ({ priority, direction: "Inbound", access: "Allow", protocol: "Tcp", source, destination: "*", destinationPorts });
+const inbound = (priority: number, source: string, destinationPorts: string) => ({
+  priority,
+  direction: "Inbound",
+  access: "Allow",
+  protocol: "Tcp",
+  source,
+  destination: "*",
+  destinationPorts,
+});
 
 /** R-AML-21, R-AML-22, R-AML-23, R-AML-32. */
 function securityRules({ kind, publicIp, ssh }: Compute, platform: Platform): Readonly<Record<string, unknown>> {
   if (!publicIp) {
     return platform.noPublicIp === "internal-inbound"
-      ? { BatchNodeManagement: { ...inbound(100, "VirtualNetwork", "29876-29877"), destination: "VirtualNetwork" }, AzureMachineLearning: { ...inbound(110, "AzureLoadBalancer", "44224"), destination: "VirtualNetwork" } }
+      ? {
+          BatchNodeManagement: { ...inbound(100, "VirtualNetwork", "29876-29877"), destination: "VirtualNetwork" },
+          AzureMachineLearning: { ...inbound(110, "AzureLoadBalancer", "44224"), destination: "VirtualNetwork" },
+        }
       : {};
   }
   return {
     BatchNodeManagement: inbound(100, "BatchNodeManagement", "29876-29877"),
-    ...(kind === "instance" || platform.machineLearningInbound === "all" ? { AzureMachineLearning: inbound(110, "AzureMachineLearning", "44224") } : {}),
+    ...(kind === "instance" || platform.machineLearningInbound === "all"
+      ? { AzureMachineLearning: inbound(110, "AzureMachineLearning", "44224") }
+      : {}),
     ...(ssh ? { SSH: inbound(120, "*", "22") } : {}),
   };
 }
@@ -40,16 +53,23 @@ export const nodeName = (compute: string, index: number): string => `compute:${c
 
 export function made(compute: Compute, platform: Platform): readonly ChildResource[] {
   const base = `compute:${compute.name}`;
-  const group: ChildResource = { section: "networkSecurityGroups", name: `${base}/networkSecurityGroup`, properties: { securityRules: securityRules(compute, platform) } };
-  const nodes = Array.from({ length: compute.nodes }, (_, index): ChildResource => ({
-    section: "networkInterfaces",
-    name: nodeName(compute.name, index),
-    properties: {
-      networkSecurityGroup: group.name,
-      subnet: compute.subnet,
-      ...(compute.publicIp ? { loadBalancerBackendAddressPools: [`${base}/loadBalancer/nodes`] } : {}),
-    },
-  }));
+  const group: ChildResource = {
+    section: "networkSecurityGroups",
+    name: `${base}/networkSecurityGroup`,
+    properties: { securityRules: securityRules(compute, platform) },
+  };
+  const nodes = Array.from(
+    { length: compute.nodes },
+    (_, index): ChildResource => ({
+      section: "networkInterfaces",
+      name: nodeName(compute.name, index),
+      properties: {
+        networkSecurityGroup: group.name,
+        subnet: compute.subnet,
+        ...(compute.publicIp ? { loadBalancerBackendAddressPools: [`${base}/loadBalancer/nodes`] } : {}),
+      },
+    }),
+  );
   if (!compute.publicIp) return [group, ...nodes];
   const frontend = { frontendIPConfiguration: "public", backendAddressPool: "nodes" };
   return [
@@ -64,12 +84,27 @@ export function made(compute: Compute, platform: Platform): readonly ChildResour
         backendAddressPools: { nodes: {} },
         loadBalancingRules: {
           BatchNodeManagement: { ...frontend, protocol: "Tcp", frontendPort: "29876-29877", disableOutboundSnat: true },
-          AzureMachineLearning: { ...frontend, protocol: "Tcp", frontendPort: "44224", backendPort: 44224, disableOutboundSnat: true },
+          AzureMachineLearning: {
+            ...frontend,
+            protocol: "Tcp",
+            frontendPort: "44224",
+            backendPort: 44224,
+            disableOutboundSnat: true,
+          },
         },
         inboundNatPools: {
-          SSH: { frontendIPConfiguration: "public", backendAddressPool: "nodes", protocol: "Tcp", frontendPortRangeStart: firstSshPort, frontendPortRangeEnd: firstSshPort + compute.nodes - 1, backendPort: 22 },
+          SSH: {
+            frontendIPConfiguration: "public",
+            backendAddressPool: "nodes",
+            protocol: "Tcp",
+            frontendPortRangeStart: firstSshPort,
+            frontendPortRangeEnd: firstSshPort + compute.nodes - 1,
+            backendPort: 22,
+          },
         },
-        outboundRules: { outbound: { frontendIPConfiguration: "public", backendAddressPool: "nodes", protocol: "All" } },
+        outboundRules: {
+          outbound: { frontendIPConfiguration: "public", backendAddressPool: "nodes", protocol: "All" },
+        },
       },
     },
     ...nodes,

@@ -1,5 +1,5 @@
 import type { NetworkView, Resource } from "../resource-type.ts";
-import type { MachineLearningWorkspace } from "./machine-learning-workspace.ts";
+import type { MachineLearningWorkspace } from "./workspace-schema.ts";
 
 export interface StudioDatastore {
   readonly name: string;
@@ -13,17 +13,33 @@ export interface StudioDatastore {
 const groups: Readonly<Record<string, string>> = { AzureBlob: "blob", AzureFile: "file", AzureDataLakeGen2: "dfs" };
 
 /** The datastores of a workspace, with the accounts that they lie in. */
-export function datastoresOf(workspace: Resource<MachineLearningWorkspace>, view: NetworkView): readonly StudioDatastore[] {
-  return Object.entries(workspace.properties.datastores).flatMap(([name, { target, accountName, datastoreType, serviceDataAccessAuthIdentity }]) => {
-    const [account, group] = (target ?? accountName ?? "").replace(/^storage:/i, "").split("/");
-    const service = account === undefined ? undefined : view.find("storageAccounts", account);
-    if (service === undefined) return [];
-    return [{ name, service, group: group ?? groups[datastoreType ?? "AzureBlob"] ?? "blob", identity: serviceDataAccessAuthIdentity !== "None" }];
-  });
+export function datastoresOf(
+  workspace: Resource<MachineLearningWorkspace>,
+  view: NetworkView,
+): readonly StudioDatastore[] {
+  return Object.entries(workspace.properties.datastores).flatMap(
+    ([name, { target, accountName, datastoreType, serviceDataAccessAuthIdentity }]) => {
+      const [account, group] = (target ?? accountName ?? "").replace(/^storage:/i, "").split("/");
+      const service = account === undefined ? undefined : view.find("storageAccounts", account);
+      if (service === undefined) return [];
+      return [
+        {
+          name,
+          service,
+          group: group ?? groups[datastoreType ?? "AzureBlob"] ?? "blob",
+          identity: serviceDataAccessAuthIdentity !== "None",
+        },
+      ];
+    },
+  );
 }
 
 /** The datastore by which the studio reads an account. */
-export const studioDatastore = (workspace: Resource<MachineLearningWorkspace>, view: NetworkView, service: Resource): StudioDatastore | undefined => {
+export const studioDatastore = (
+  workspace: Resource<MachineLearningWorkspace>,
+  view: NetworkView,
+  service: Resource,
+): StudioDatastore | undefined => {
   const all = datastoresOf(workspace, view).filter((datastore) => datastore.service === service);
   return all.find(({ identity }) => identity) ?? all[0];
 };

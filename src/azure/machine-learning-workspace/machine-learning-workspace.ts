@@ -1,66 +1,30 @@
-import * as z from "zod";
-import { parsePrefix } from "../../net/prefix.ts";
 import { intervalSet } from "../../net/interval-set.ts";
+import { parsePrefix } from "../../net/prefix.ts";
 import { endpointsFor } from "../placement.ts";
-import { publicAccessDisabled, publicNetworkAccess } from "../public-network-access.ts";
+import { publicAccessDisabled } from "../public-network-access.ts";
 import { backendOffer, faceBindings, faceStations, tagAddress } from "../publicly-reached.ts";
 import { defineType, type Face, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
-import { flag, named, object, reference, texts, word } from "../schema.ts";
 import { writtenSet } from "../service-tags/tag-space.ts";
 import type { Setting } from "../setting.ts";
 import { studioDatastore } from "./datastores.ts";
 import { features } from "./workspace-features.ts";
 import { findings } from "./workspace-findings.ts";
+import { type MachineLearningWorkspace, schema } from "./workspace-schema.ts";
 
-const datastore = () =>
-  object(
-    {
-      /** `storage:st/blob`, or ARM's account and container names. */
-      target: reference().optional(),
-      accountName: z.string().optional(),
-      containerName: z.string().optional(),
-      fileShareName: z.string().optional(),
-      filesystem: z.string().optional(),
-      datastoreType: word("AzureBlob", "AzureFile", "AzureDataLakeGen1", "AzureDataLakeGen2", "OneLake").optional(),
-      /** Whether the service reads with the workspace's managed identity (R-AML-43). */
-      serviceDataAccessAuthIdentity: word("None", "WorkspaceSystemAssignedIdentity", "WorkspaceUserAssignedIdentity").default("None"),
-      isDefault: flag().default(false),
-    },
-    { aliases: { storage: "target", account: "accountName", identity: "serviceDataAccessAuthIdentity", type: "datastoreType" }, ignored: ["credentials", "endpoint", "protocol", "resourceGroup", "subscriptionId", "skipValidation"] },
-  );
-
-const schema = () =>
-  object(
-    {
-      storageAccount: reference().optional(),
-      keyVault: reference().optional(),
-      containerRegistry: reference().optional(),
-      publicNetworkAccess: publicNetworkAccess().optional(),
-      allowPublicAccessWhenBehindVnet: flag().default(false),
-      ipAllowlist: texts(),
-      datastores: named(datastore()),
-      imageBuildCompute: z.string().optional(),
-      hbiWorkspace: flag().default(false),
-      /** The id in its host names. */
-      workspaceId: z.string().optional(),
-      /** Not of ARM's: the private endpoint came after the workspace (R-AML-7). */
-      privateEndpointAddedLater: flag().default(false),
-      edition: word("Basic", "Enterprise").optional(),
-    },
-    { ignored: ["friendlyName", "description", "applicationInsights", "discoveryUrl", "encryption", "primaryUserAssignedIdentity", "v1LegacyMode", "managedNetwork", "sharedPrivateLinkResources", "serviceManagedResourcesSettings", "featureStoreSettings", "systemDatastoresAuthMode", "enableDataIsolation", "hubResourceId", "workspaceHubConfig", "associatedWorkspaces", "serverlessComputeSettings", "privateEndpointConnections", "privateLinkCount", "notebookInfo", "storageHnsEnabled", "mlFlowTrackingUri", "tenantId"] },
-  );
-
-export type MachineLearningWorkspace = z.output<ReturnType<typeof schema>>;
 type Workspace = Resource<MachineLearningWorkspace>;
 
 /** A stable stand-in for the id that Azure would make. */
 const guidOf = (workspace: Workspace): string => {
   let value = 0x811c9dc5;
   const digits = Array.from({ length: 32 }, (_, index) => {
-    for (const char of `${workspace.name.toLowerCase()}${index}`) value = Math.imul(value ^ char.charCodeAt(0), 16777619) >>> 0;
+    for (const char of `${workspace.name.toLowerCase()}${index}`)
+      value = Math.imul(value ^ char.charCodeAt(0), 16777619) >>> 0;
     return (value & 15).toString(16);
   }).join("");
-  return workspace.properties.workspaceId ?? `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+  return (
+    workspace.properties.workspaceId ??
+    `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
+  );
 };
 
 /** The workspace's names and the zones their private records belong in (R-AML-2). */
@@ -75,7 +39,11 @@ function faces(workspace: Workspace, view: NetworkView): readonly Face[] {
       group: "amlworkspace",
       hosts: [
         { host: `${guid}.workspace.${region}.api.azureml.ms`, zone: api, record: `${guid}.workspace.${region}` },
-        { host: `${guid}.workspace.${region}.cert.api.azureml.ms`, zone: api, record: `${guid}.workspace.${region}.cert` },
+        {
+          host: `${guid}.workspace.${region}.cert.api.azureml.ms`,
+          zone: api,
+          record: `${guid}.workspace.${region}.cert`,
+        },
         { host: `${notebook}.notebooks.azure.net`, zone: notebooks, record: notebook },
       ],
       on: "tcp/443",
@@ -88,13 +56,33 @@ function faces(workspace: Workspace, view: NetworkView): readonly Face[] {
 function settings(workspace: Workspace, view: NetworkView): readonly Setting[] {
   const { publicNetworkAccess: access, allowPublicAccessWhenBehindVnet: beside, ipAllowlist } = workspace.properties;
   const closed = access === undefined ? endpointsFor(workspace, view).length > 0 && !beside : access !== "Enabled";
-  const admitted: Setting = { access: "Allow", name: "public access", place: workspace.place("publicNetworkAccess", ["publicNetworkAccess"]), behaviours: ["R-ML-1", "R-AML-1"], detail: "the workspace's public side admits every network" };
+  const admitted: Setting = {
+    access: "Allow",
+    name: "public access",
+    place: workspace.place("publicNetworkAccess", ["publicNetworkAccess"]),
+    behaviours: ["R-ML-1", "R-AML-1"],
+    detail: "the workspace's public side admits every network",
+  };
   if (closed) return [publicAccessDisabled(workspace, ["R-AML-3", "R-ML-1"])];
   if (ipAllowlist.length === 0) return [admitted];
   const listed = ipAllowlist.map((text) => writtenSet(intervalSet([parsePrefix(text)?.prefix ?? []].flat())));
   return [
-    { ...admitted, source: listed, place: workspace.place("ipAllowlist", ["ipAllowlist"]), behaviours: ["R-ML-2"], detail: "the workspace's allow list names the caller's address" },
-    { access: "Deny", name: "not in the allow list", place: workspace.place("ipAllowlist", ["ipAllowlist"]), behaviours: ["R-ML-2"], cause: "service-firewall", detail: "the workspace's allow list does not name the caller's address", help: "add the caller's public address to `ipAllowlist`" },
+    {
+      ...admitted,
+      source: listed,
+      place: workspace.place("ipAllowlist", ["ipAllowlist"]),
+      behaviours: ["R-ML-2"],
+      detail: "the workspace's allow list names the caller's address",
+    },
+    {
+      access: "Deny",
+      name: "not in the allow list",
+      place: workspace.place("ipAllowlist", ["ipAllowlist"]),
+      behaviours: ["R-ML-2"],
+      cause: "service-firewall",
+      detail: "the workspace's allow list does not name the caller's address",
+      help: "add the caller's public address to `ipAllowlist`",
+    },
   ];
 }
 
@@ -105,17 +93,40 @@ export const machineLearningWorkspace = defineType<MachineLearningWorkspace>({
   kinds: ["workspace"],
   schema,
   references: ({ properties }): readonly Reference[] => [
-    ...(properties.storageAccount === undefined ? [] : [{ property: ["storageAccount"], section: "storageAccounts", target: properties.storageAccount, relation: "keeps data in" }]),
-    ...(properties.keyVault === undefined ? [] : [{ property: ["keyVault"], section: "vaults", target: properties.keyVault, relation: "keeps secrets in" }]),
-    ...(properties.containerRegistry === undefined ? [] : [{ property: ["containerRegistry"], section: "registries", target: properties.containerRegistry, relation: "keeps images in" }]),
+    ...(properties.storageAccount === undefined
+      ? []
+      : [
+          {
+            property: ["storageAccount"],
+            section: "storageAccounts",
+            target: properties.storageAccount,
+            relation: "keeps data in",
+          },
+        ]),
+    ...(properties.keyVault === undefined
+      ? []
+      : [{ property: ["keyVault"], section: "vaults", target: properties.keyVault, relation: "keeps secrets in" }]),
+    ...(properties.containerRegistry === undefined
+      ? []
+      : [
+          {
+            property: ["containerRegistry"],
+            section: "registries",
+            target: properties.containerRegistry,
+            relation: "keeps images in",
+          },
+        ]),
   ],
-  stations: (workspace, view) => faceStations(workspace, faces(workspace, view), settings(workspace, view), "machine learning workspace"),
+  stations: (workspace, view) =>
+    faceStations(workspace, faces(workspace, view), settings(workspace, view), "machine learning workspace"),
   publicBindings: (workspace, view) => faceBindings(workspace, faces(workspace, view)),
   endpoint: (workspace, view) => {
     const backend = backendOffer(workspace, "AzureMachineLearning", view);
     return { faces: faces(workspace, view), ...(backend === undefined ? {} : { backend }) };
   },
-  actsFor: (workspace, view, service) => studioDatastore(workspace, view, service)?.identity === true && (view.platform.studioReadsPrivateStorage || endpointsFor(service, view).length === 0),
+  actsFor: (workspace, view, service) =>
+    studioDatastore(workspace, view, service)?.identity === true &&
+    (view.platform.studioReadsPrivateStorage || endpointsFor(service, view).length === 0),
   features,
   findings,
 });

@@ -1,13 +1,17 @@
 import { endpointsFor, networkHolding, networksSecuring } from "../placement.ts";
 import { isSovereign } from "../regions.ts";
 import type { Finding, NetworkView, Resource } from "../resource-type.ts";
-import type { MachineLearningWorkspace } from "./machine-learning-workspace.ts";
+import type { MachineLearningWorkspace } from "./workspace-schema.ts";
 
 /** What the articles rule out for a workspace with a private endpoint. */
 export function findings(workspace: Resource<MachineLearningWorkspace>, view: NetworkView): readonly Finding[] {
   const endpoints = endpointsFor(workspace, view);
   if (endpoints.length === 0) return [];
-  return [...regionFinding(workspace, view), ...laterFinding(workspace, view), ...networkFindings(workspace, endpoints, view)];
+  return [
+    ...regionFinding(workspace, view),
+    ...laterFinding(workspace, view),
+    ...networkFindings(workspace, endpoints, view),
+  ];
 }
 
 function regionFinding(workspace: Resource<MachineLearningWorkspace>, { platform }: NetworkView): readonly Finding[] {
@@ -15,18 +19,38 @@ function regionFinding(workspace: Resource<MachineLearningWorkspace>, { platform
   const sovereign = isSovereign(workspace.location) && !platform.workspaceEndpointInSovereignClouds;
   if (!sovereign && (listed === undefined || listed.includes(workspace.location))) return [];
   const where = sovereign ? "not in Azure Government and Azure China" : `only in ${listed?.join(", ")}`;
-  return [{ code: "region-not-supported", message: `a workspace can have a private endpoint ${where}, not in ${workspace.location}`, behaviours: ["R-AML-5"], places: [workspace.place("location", ["location"])] }];
+  return [
+    {
+      code: "region-not-supported",
+      message: `a workspace can have a private endpoint ${where}, not in ${workspace.location}`,
+      behaviours: ["R-AML-5"],
+      places: [workspace.place("location", ["location"])],
+    },
+  ];
 }
 
 function laterFinding(workspace: Resource<MachineLearningWorkspace>, { platform }: NetworkView): readonly Finding[] {
   if (!workspace.properties.privateEndpointAddedLater || platform.workspaceEndpointAfterCreation) return [];
-  return [{ code: "endpoint-after-creation", message: "a private endpoint can be enabled only when the workspace is created", behaviours: ["R-AML-7"], places: [workspace.place("privateEndpointAddedLater", ["privateEndpointAddedLater"])] }];
+  return [
+    {
+      code: "endpoint-after-creation",
+      message: "a private endpoint can be enabled only when the workspace is created",
+      behaviours: ["R-AML-7"],
+      places: [workspace.place("privateEndpointAddedLater", ["privateEndpointAddedLater"])],
+    },
+  ];
 }
 
 /** Its storage, vault and registry must share its virtual network; later, one of its endpoints must share theirs (R-AML-6, R-AML-8). */
-function networkFindings(workspace: Resource<MachineLearningWorkspace>, endpoints: readonly Resource[], view: NetworkView): readonly Finding[] {
+function networkFindings(
+  workspace: Resource<MachineLearningWorkspace>,
+  endpoints: readonly Resource[],
+  view: NetworkView,
+): readonly Finding[] {
   const own = new Set(endpoints.map((endpoint) => networkHolding(endpoint, view)));
-  const associated = ["keeps data in", "keeps secrets in", "keeps images in"].flatMap((relation) => view.related(workspace, relation));
+  const associated = ["keeps data in", "keeps secrets in", "keeps images in"].flatMap((relation) =>
+    view.related(workspace, relation),
+  );
   return associated.flatMap((service) => {
     const networks = networksSecuring(service, view);
     if (networks.length === 0 || networks.some((network) => own.has(network))) return [];

@@ -10,11 +10,14 @@ import { balancerName, frontendName, made, nodeName } from "./platform-made.ts";
 
 type Cluster = Resource<ManagedCluster>;
 
-const subnetOf = ({ properties }: Cluster): string | undefined => properties.subnet ?? Object.values(properties.agentPoolProfiles)[0]?.vnetSubnetID;
+const subnetOf = ({ properties }: Cluster): string | undefined =>
+  properties.subnet ?? Object.values(properties.agentPoolProfiles)[0]?.vnetSubnetID;
 
-const isPrivate = ({ properties }: Cluster): boolean => properties.privateCluster || properties.apiServerAccessProfile?.enablePrivateCluster === true;
+const isPrivate = ({ properties }: Cluster): boolean =>
+  properties.privateCluster || properties.apiServerAccessProfile?.enablePrivateCluster === true;
 
-const nodesOf = ({ properties }: Cluster): number => Math.max(1, Math.min(Object.values(properties.agentPoolProfiles)[0]?.count ?? 1, 8));
+const nodesOf = ({ properties }: Cluster): number =>
+  Math.max(1, Math.min(Object.values(properties.agentPoolProfiles)[0]?.count ?? 1, 8));
 
 /** The API server: a public name, or a name in a private zone that a public record may point to as well (R-AKS-2). */
 function faces(cluster: Cluster, view: NetworkView): readonly Face[] {
@@ -23,22 +26,67 @@ function faces(cluster: Cluster, view: NetworkView): readonly Face[] {
   const on = "tcp/443";
   if (!isPrivate(cluster)) {
     const host = `${name}.hcp.${region}.azmk8s.io`;
-    return [{ group: "management", hosts: [{ host, zone: `privatelink.${region}.azmk8s.io`, record: name }], on, publicAddress: tagAddress(cluster, "AzureCloud", "management", view) }];
+    return [
+      {
+        group: "management",
+        hosts: [{ host, zone: `privatelink.${region}.azmk8s.io`, record: name }],
+        on,
+        publicAddress: tagAddress(cluster, "AzureCloud", "management", view),
+      },
+    ];
   }
   const profile = properties.apiServerAccessProfile;
-  const zone = profile === undefined || /^(system|none)$/i.test(profile.privateDNSZone) ? `privatelink.${region}.azmk8s.io` : (profile.privateDNSZone.split("/").at(-1) ?? "");
+  const zone =
+    profile === undefined || /^(system|none)$/i.test(profile.privateDNSZone)
+      ? `privatelink.${region}.azmk8s.io`
+      : (profile.privateDNSZone.split("/").at(-1) ?? "");
   const publicName = profile?.enablePrivateClusterPublicFQDN ?? view.platform.privateClusterPublicName;
-  return [{ group: "management", hosts: [{ host: `${name}.${zone}`, zone, record: name, ...(publicName ? { publicAnswerIsPrivate: true } : {}) }], on }];
+  return [
+    {
+      group: "management",
+      hosts: [{ host: `${name}.${zone}`, zone, record: name, ...(publicName ? { publicAnswerIsPrivate: true } : {}) }],
+      on,
+    },
+  ];
 }
 
 /** Authorized ranges guard the public API server only (R-AKS-1). */
 function settings(cluster: Cluster): readonly Setting[] {
   const ranges = cluster.properties.apiServerAccessProfile?.authorizedIPRanges ?? [];
-  const place = cluster.place("apiServerAccessProfile/authorizedIPRanges", ["apiServerAccessProfile", "authorizedIPRanges"]);
-  if (ranges.length === 0) return [{ access: "Allow", name: "public API server", place: cluster.place(), behaviours: ["R-AML-34"], detail: "the API server of a default cluster is public" }];
+  const place = cluster.place("apiServerAccessProfile/authorizedIPRanges", [
+    "apiServerAccessProfile",
+    "authorizedIPRanges",
+  ]);
+  if (ranges.length === 0)
+    return [
+      {
+        access: "Allow",
+        name: "public API server",
+        place: cluster.place(),
+        behaviours: ["R-AML-34"],
+        detail: "the API server of a default cluster is public",
+      },
+    ];
   return [
-    { access: "Allow", source: ranges.flatMap((text) => (parsePrefix(text) === undefined ? [] : [writtenSet(intervalSet([parsePrefix(text)?.prefix ?? []].flat()))])), name: "authorized range", place, behaviours: ["R-AKS-1"], detail: "the caller's address is in the API server's authorized ranges" },
-    { access: "Deny", name: "not authorized", place, behaviours: ["R-AKS-1"], cause: "service-firewall", detail: "the caller's address is not in the API server's authorized ranges", help: "add the caller's public address to `authorizedIPRanges`" },
+    {
+      access: "Allow",
+      source: ranges.flatMap((text) =>
+        parsePrefix(text) === undefined ? [] : [writtenSet(intervalSet([parsePrefix(text)?.prefix ?? []].flat()))],
+      ),
+      name: "authorized range",
+      place,
+      behaviours: ["R-AKS-1"],
+      detail: "the caller's address is in the API server's authorized ranges",
+    },
+    {
+      access: "Deny",
+      name: "not authorized",
+      place,
+      behaviours: ["R-AKS-1"],
+      cause: "service-firewall",
+      detail: "the caller's address is not in the API server's authorized ranges",
+      help: "add the caller's public address to `authorizedIPRanges`",
+    },
   ];
 }
 
@@ -52,8 +100,19 @@ export const managedCluster = defineType<ManagedCluster>({
     const subnet = subnetOf(cluster);
     const { workspace } = cluster.properties;
     return [
-      ...(subnet === undefined ? [] : [{ property: ["subnet"], section: "subnets", target: subnet, relation: "in subnet" }]),
-      ...(workspace === undefined ? [] : [{ property: ["workspace"], section: "machineLearning/workspaces", target: workspace, relation: "belongs to" }]),
+      ...(subnet === undefined
+        ? []
+        : [{ property: ["subnet"], section: "subnets", target: subnet, relation: "in subnet" }]),
+      ...(workspace === undefined
+        ? []
+        : [
+            {
+              property: ["workspace"],
+              section: "machineLearning/workspaces",
+              target: workspace,
+              relation: "belongs to",
+            },
+          ]),
     ];
   },
   children(cluster) {
@@ -70,16 +129,29 @@ export const managedCluster = defineType<ManagedCluster>({
       privateCluster: isPrivate(cluster),
       zone: apiServerAccessProfile?.privateDNSZone ?? "system",
       balancerEgress: (networkProfile?.outboundType ?? "loadBalancer") === "loadBalancer",
-      scoring: { internal: scoring?.internal ?? false, subnet: scoring?.subnet ?? subnet, ...(address === undefined ? {} : { address }), ports: scoring?.ports.length ? scoring.ports : ["80", "443"] },
+      scoring: {
+        internal: scoring?.internal ?? false,
+        subnet: scoring?.subnet ?? subnet,
+        ...(address === undefined ? {} : { address }),
+        ports: scoring?.ports.length ? scoring.ports : ["80", "443"],
+      },
     });
   },
   stations: (cluster, view) => faceStations(cluster, faces(cluster, view), settings(cluster), "AKS cluster"),
   publicBindings: (cluster, view) => faceBindings(cluster, faces(cluster, view)),
   endpoint(cluster, view) {
     const balancer = view.find("loadBalancers", balancerName(cluster.name));
-    const scoring = balancer === undefined ? undefined : balancer.type.endpoint?.(balancer, view)?.parts?.[frontendName];
-    const nodes = Array.from({ length: nodesOf(cluster) }, (_, index) => view.find("networkInterfaces", nodeName(cluster.name, index))?.id).filter((id) => id !== undefined);
-    return { faces: faces(cluster, view), sources: nodes, ...(scoring === undefined ? {} : { parts: { scoring }, defaultTraffic: "tcp/443" }) };
+    const scoring =
+      balancer === undefined ? undefined : balancer.type.endpoint?.(balancer, view)?.parts?.[frontendName];
+    const nodes = Array.from(
+      { length: nodesOf(cluster) },
+      (_, index) => view.find("networkInterfaces", nodeName(cluster.name, index))?.id,
+    ).filter((id) => id !== undefined);
+    return {
+      faces: faces(cluster, view),
+      sources: nodes,
+      ...(scoring === undefined ? {} : { parts: { scoring }, defaultTraffic: "tcp/443" }),
+    };
   },
   findings,
 });

@@ -16,7 +16,10 @@ const schema = () =>
       publicIpPrefixes: references(),
       publicIpPrefixesV6: references(),
     },
-    { aliases: { publicIPAddress: "publicIpAddresses" }, ignored: ["idleTimeoutInMinutes", "subnets", "sourceVirtualNetwork", "serviceGateway", "nat64"] },
+    {
+      aliases: { publicIPAddress: "publicIpAddresses" },
+      ignored: ["idleTimeoutInMinutes", "subnets", "sourceVirtualNetwork", "serviceGateway", "nat64"],
+    },
   );
 
 export type NatGateway = z.output<ReturnType<typeof schema>>;
@@ -25,7 +28,13 @@ const tcpAndUdp = intervalSet([protocolNumbers.tcp, protocolNumbers.udp].map((va
 
 /** Outranks every other way out but a route to an appliance or gateway; TCP and UDP only (R-OUT-1, R-OUT-2). */
 function outbound(gateway: Resource<NatGateway>, view: NetworkView): readonly OutboundMethod[] {
-  const { publicIpAddresses, publicIpAddressesV6, publicIpPrefixes, publicIpPrefixesV6, sku: name } = gateway.properties;
+  const {
+    publicIpAddresses,
+    publicIpAddressesV6,
+    publicIpPrefixes,
+    publicIpPrefixesV6,
+    sku: name,
+  } = gateway.properties;
   const owned = [...publicIpAddresses, ...publicIpAddressesV6].flatMap((text) => {
     const address = view.find("publicIPAddresses", text);
     return address?.type.publicAddresses?.(address, view) ?? [];
@@ -33,7 +42,17 @@ function outbound(gateway: Resource<NatGateway>, view: NetworkView): readonly Ou
   const fromPrefixes = [...publicIpPrefixes, ...publicIpPrefixesV6].map((text) => customerAddress(text.toLowerCase()));
   const addresses = [...owned, ...fromPrefixes];
   if (addresses.length === 0) return [];
-  return [{ rank: 1, name: "NAT gateway", place: gateway.place(), addresses, protocols: tcpAndUdp, behaviours: ["R-OUT-1", "R-OUT-2"], ipv6: name === "StandardV2" }];
+  return [
+    {
+      rank: 1,
+      name: "NAT gateway",
+      place: gateway.place(),
+      addresses,
+      protocols: tcpAndUdp,
+      behaviours: ["R-OUT-1", "R-OUT-2"],
+      ipv6: name === "StandardV2",
+    },
+  ];
 }
 
 export const natGateway = defineType<NatGateway>({
@@ -42,6 +61,12 @@ export const natGateway = defineType<NatGateway>({
   noun: "NAT gateway",
   kinds: ["nat"],
   schema,
-  references: (gateway) => gateway.properties.publicIpAddresses.map((target) => ({ property: ["publicIpAddresses"], section: "publicIPAddresses", target, relation: "has public address" })),
+  references: (gateway) =>
+    gateway.properties.publicIpAddresses.map((target) => ({
+      property: ["publicIpAddresses"],
+      section: "publicIPAddresses",
+      target,
+      relation: "has public address",
+    })),
   outbound,
 });

@@ -20,7 +20,15 @@ export const shorthand = shape;
 export const ipConfiguration = () =>
   object(
     { ...shape(), primary: flag().optional(), privateIPAddressVersion: word("IPv4", "IPv6").default("IPv4") },
-    { ignored: ["privateIPAllocationMethod", "privateIPAddressPrefixLength", "privateLinkConnectionProperties", "gatewayLoadBalancer", "virtualNetworkTaps"] },
+    {
+      ignored: [
+        "privateIPAllocationMethod",
+        "privateIPAddressPrefixLength",
+        "privateLinkConnectionProperties",
+        "gatewayLoadBalancer",
+        "virtualNetworkTaps",
+      ],
+    },
   );
 
 export type IpConfiguration = z.output<ReturnType<typeof ipConfiguration>>;
@@ -32,9 +40,16 @@ export interface AddressedConfiguration extends IpConfiguration {
   readonly address: Address | undefined;
 }
 
-export function addressed(interfaceId: string, name: string, configuration: IpConfiguration, view: NetworkView): AddressedConfiguration {
+export function addressed(
+  interfaceId: string,
+  name: string,
+  configuration: IpConfiguration,
+  view: NetworkView,
+): AddressedConfiguration {
   const subnetResource = configuration.subnet === undefined ? undefined : view.find("subnets", configuration.subnet);
   const fixed = configuration.privateIPAddress === undefined ? undefined : parseAddress(configuration.privateIPAddress);
-  const address = fixed ?? (subnetResource === undefined ? undefined : view.dynamicAddress(subnetResource.id, `${interfaceId}/${name}`));
+  const address =
+    fixed ??
+    (subnetResource === undefined ? undefined : view.dynamicAddress(subnetResource.id, `${interfaceId}/${name}`));
   return { ...configuration, name, subnetResource, address };
 }

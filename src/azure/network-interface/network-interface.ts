@@ -8,7 +8,13 @@ import { defineType, type NetworkView, type Reference, type Resource } from "../
 import { flag, named, object, reference, texts } from "../schema.ts";
 import { customerAddress } from "../service-tags/tag-space.ts";
 import { settingsFilter } from "../setting.ts";
-import { type AddressedConfiguration, addressed, type IpConfiguration, ipConfiguration, shorthand } from "./ip-configuration.ts";
+import {
+  type AddressedConfiguration,
+  addressed,
+  type IpConfiguration,
+  ipConfiguration,
+  shorthand,
+} from "./ip-configuration.ts";
 
 const schema = () =>
   object(
@@ -16,14 +22,36 @@ const schema = () =>
       ipConfigurations: named(ipConfiguration()),
       networkSecurityGroup: reference().optional(),
       enableIPForwarding: flag().default(false),
-      dnsSettings: object({ dnsServers: texts(ipAddress()) }, { ignored: ["internalDnsNameLabel", "internalDomainNameSuffix", "appliedDnsServers", "internalFqdn"] }).optional(),
+      dnsSettings: object(
+        { dnsServers: texts(ipAddress()) },
+        { ignored: ["internalDnsNameLabel", "internalDomainNameSuffix", "appliedDnsServers", "internalFqdn"] },
+      ).optional(),
       tags: z.record(z.string(), z.unknown()).optional(),
       /** Not of ARM's: whether the software behind it keeps flow state and replaces the source address. */
       stateful: flag().optional(),
       sourceNat: flag().default(false),
       ...shorthand(),
     },
-    { aliases: { nsg: "networkSecurityGroup" }, ignored: ["macAddress", "enableAcceleratedNetworking", "virtualMachine", "primary", "vnetEncryptionSupported", "disableTcpStateTracking", "auxiliaryMode", "auxiliarySku", "nicType", "allowPort25Out", "hostedWorkloads", "tapConfigurations", "defaultOutboundConnectivityEnabled", "workloadType", "privateEndpoint"] },
+    {
+      aliases: { nsg: "networkSecurityGroup" },
+      ignored: [
+        "macAddress",
+        "enableAcceleratedNetworking",
+        "virtualMachine",
+        "primary",
+        "vnetEncryptionSupported",
+        "disableTcpStateTracking",
+        "auxiliaryMode",
+        "auxiliarySku",
+        "nicType",
+        "allowPort25Out",
+        "hostedWorkloads",
+        "tapConfigurations",
+        "defaultOutboundConnectivityEnabled",
+        "workloadType",
+        "privateEndpoint",
+      ],
+    },
   );
 
 export type NetworkInterface = z.output<ReturnType<typeof schema>>;
@@ -35,7 +63,10 @@ function written({ properties }: Resource<NetworkInterface>): readonly (readonly
   return [["ipconfig1", { ...own, primary: true, privateIPAddressVersion: "IPv4" }], ...entries];
 }
 
-export const configurationsOf = (nic: Resource<NetworkInterface>, view: NetworkView): readonly AddressedConfiguration[] =>
+export const configurationsOf = (
+  nic: Resource<NetworkInterface>,
+  view: NetworkView,
+): readonly AddressedConfiguration[] =>
   written(nic).map(([name, configuration]) => addressed(nic.id, name, configuration, view));
 
 const primaryOf = (configurations: readonly AddressedConfiguration[]): AddressedConfiguration | undefined =>
@@ -59,7 +90,8 @@ const closedByDefault = (nic: Resource): Filter =>
       place: nic.place("networkSecurityGroup"),
       behaviours: ["R-LB-2", "R-PIP-1"],
       cause: "closed-by-default",
-      detail: "a Standard public address is closed until a network security group allows the flow, and none is attached",
+      detail:
+        "a Standard public address is closed until a network security group allows the flow, and none is attached",
       help: "attach a network security group with a rule that allows it",
     },
   ]);
@@ -67,11 +99,19 @@ const closedByDefault = (nic: Resource): Filter =>
 const tcpAndUdp = intervalSet([protocolNumbers.tcp, protocolNumbers.udp].map((value) => ({ lo: value, hi: value })));
 
 /** Ways out for one interface: its subnet's NAT gateway, its own address, its balancers, or the default (R-OUT-1). */
-function outboundMethods(nic: Resource<NetworkInterface>, configuration: AddressedConfiguration, view: NetworkView): readonly OutboundMethod[] {
+function outboundMethods(
+  nic: Resource<NetworkInterface>,
+  configuration: AddressedConfiguration,
+  view: NetworkView,
+): readonly OutboundMethod[] {
   const { subnetResource: subnet, publicIPAddress, loadBalancerBackendAddressPools: pools } = configuration;
-  const offers = (resource: Resource | undefined): readonly OutboundMethod[] => (resource === undefined ? [] : (resource.type.outbound?.(resource, view) ?? []));
+  const offers = (resource: Resource | undefined): readonly OutboundMethod[] =>
+    resource === undefined ? [] : (resource.type.outbound?.(resource, view) ?? []);
   const gateway = subnet === undefined ? undefined : view.related(subnet, "leaves by")[0];
-  const balancers = new Set([...pools.flatMap((pool) => view.find("loadBalancers", balancerOf(pool)) ?? []), ...view.referrers(nic, "balances to")]);
+  const balancers = new Set([
+    ...pools.flatMap((pool) => view.find("loadBalancers", balancerOf(pool)) ?? []),
+    ...view.referrers(nic, "balances to"),
+  ]);
   const explicit = [
     ...offers(gateway),
     ...offers(publicIPAddress === undefined ? undefined : view.find("publicIPAddresses", publicIPAddress)),
@@ -95,15 +135,20 @@ function outboundMethods(nic: Resource<NetworkInterface>, configuration: Address
 }
 
 /** The balancer that a pool or rule is named under: `LB/POOL`, or the ARM id up to it. */
-const balancerOf = (path: string): string => /^(.*?\/loadBalancers\/[^/]+)/i.exec(path)?.[1] ?? path.slice(0, Math.max(0, path.lastIndexOf("/")));
+const balancerOf = (path: string): string =>
+  /^(.*?\/loadBalancers\/[^/]+)/i.exec(path)?.[1] ?? path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 function stations(nic: Resource<NetworkInterface>, view: NetworkView): readonly Station[] {
   const configurations = configurationsOf(nic, view);
   const primary = primaryOf(configurations);
   const subnet = primary?.subnetResource;
-  const groups = [nic, ...(subnet === undefined ? [] : [subnet])].map((holder) => view.related(holder, "filtered by")[0]);
-  const filters = (direction: "Inbound" | "Outbound") => groups.flatMap((group) => (group === undefined ? [] : (view.filter(group, direction) ?? [])));
-  const network = (direction: "Inbound" | "Outbound") => (subnet === undefined ? [] : view.networkFilters(subnet, direction));
+  const groups = [nic, ...(subnet === undefined ? [] : [subnet])].map(
+    (holder) => view.related(holder, "filtered by")[0],
+  );
+  const filters = (direction: "Inbound" | "Outbound") =>
+    groups.flatMap((group) => (group === undefined ? [] : (view.filter(group, direction) ?? [])));
+  const network = (direction: "Inbound" | "Outbound") =>
+    subnet === undefined ? [] : view.networkFilters(subnet, direction);
   const owner = ownerOf(nic, view)?.properties as { stateful?: boolean; sourceNat?: boolean } | undefined;
   const place = placeOf(nic, view);
   return [
@@ -124,7 +169,13 @@ function stations(nic: Resource<NetworkInterface>, view: NetworkView): readonly 
       arrival: {
         kind: "host",
         ...(nic.properties.enableIPForwarding
-          ? { forwards: { stateful: nic.properties.stateful ?? owner?.stateful, sourceNat: nic.properties.sourceNat || owner?.sourceNat === true, place } }
+          ? {
+              forwards: {
+                stateful: nic.properties.stateful ?? owner?.stateful,
+                sourceNat: nic.properties.sourceNat || owner?.sourceNat === true,
+                place,
+              },
+            }
           : {}),
       },
       outbound: primary === undefined ? [] : outboundMethods(nic, primary, view),
@@ -153,16 +204,48 @@ function publicBindings(nic: Resource<NetworkInterface>, view: NetworkView): rea
 function referencesOf(nic: Resource<NetworkInterface>): readonly Reference[] {
   const { networkSecurityGroup } = nic.properties;
   return [
-    ...(networkSecurityGroup === undefined ? [] : [{ property: ["networkSecurityGroup"], section: "networkSecurityGroups", target: networkSecurityGroup, relation: "filtered by" }]),
-    ...written(nic).flatMap(([name, { subnet, publicIPAddress, applicationSecurityGroups, loadBalancerBackendAddressPools }]) => {
-      const at = nic.properties.ipConfigurations[name] === undefined ? [] : ["ipConfigurations", name];
-      return [
-        ...(subnet === undefined ? [] : [{ property: [...at, "subnet"], section: "subnets", target: subnet, relation: "in subnet" }]),
-        ...(publicIPAddress === undefined ? [] : [{ property: [...at, "publicIPAddress"], section: "publicIPAddresses", target: publicIPAddress, relation: "has public address" }]),
-        ...applicationSecurityGroups.map((target) => ({ property: [...at, "applicationSecurityGroups"], section: "applicationSecurityGroups", target, relation: "member of" })),
-        ...loadBalancerBackendAddressPools.map((pool) => ({ property: [...at, "loadBalancerBackendAddressPools"], section: "loadBalancers", target: balancerOf(pool), relation: "balanced by" })),
-      ];
-    }),
+    ...(networkSecurityGroup === undefined
+      ? []
+      : [
+          {
+            property: ["networkSecurityGroup"],
+            section: "networkSecurityGroups",
+            target: networkSecurityGroup,
+            relation: "filtered by",
+          },
+        ]),
+    ...written(nic).flatMap(
+      ([name, { subnet, publicIPAddress, applicationSecurityGroups, loadBalancerBackendAddressPools }]) => {
+        const at = nic.properties.ipConfigurations[name] === undefined ? [] : ["ipConfigurations", name];
+        return [
+          ...(subnet === undefined
+            ? []
+            : [{ property: [...at, "subnet"], section: "subnets", target: subnet, relation: "in subnet" }]),
+          ...(publicIPAddress === undefined
+            ? []
+            : [
+                {
+                  property: [...at, "publicIPAddress"],
+                  section: "publicIPAddresses",
+                  target: publicIPAddress,
+                  relation: "has public address",
+                },
+              ]),
+          ...applicationSecurityGroups.map((target) => ({
+            property: [...at, "applicationSecurityGroups"],
+            section: "applicationSecurityGroups",
+            target,
+            relation: "member of",
+          })),
+          ...loadBalancerBackendAddressPools.map((pool) => ({
+            property: [...at, "loadBalancerBackendAddressPools"],
+            section: "loadBalancers",
+            target: balancerOf(pool),
+            relation: "balanced by",
+          })),
+        ];
+      },
+    ),
   ];
 }
 
@@ -175,15 +258,27 @@ export const networkInterface = defineType<NetworkInterface>({
   references: referencesOf,
   stations,
   addresses: (nic, view) =>
-    configurationsOf(nic, view).flatMap(({ address, subnetResource }) => (address === undefined || subnetResource === undefined ? [] : [{ address, subnet: subnetResource.id }])),
+    configurationsOf(nic, view).flatMap(({ address, subnetResource }) =>
+      address === undefined || subnetResource === undefined ? [] : [{ address, subnet: subnetResource.id }],
+    ),
   publicBindings,
   groupAddresses: (nic, view, group) =>
     configurationsOf(nic, view).flatMap(({ address, applicationSecurityGroups }) =>
-      address !== undefined && applicationSecurityGroups.some((name) => view.find("applicationSecurityGroups", name) === group) ? [address] : [],
+      address !== undefined &&
+      applicationSecurityGroups.some((name) => view.find("applicationSecurityGroups", name) === group)
+        ? [address]
+        : [],
     ),
   poolAddresses: (nic, view, balancer, part) =>
     configurationsOf(nic, view).flatMap(({ address, loadBalancerBackendAddressPools, loadBalancerInboundNatRules }) =>
-      address !== undefined && [...loadBalancerBackendAddressPools, ...loadBalancerInboundNatRules].some((text) => text.toLowerCase().endsWith(`/${part.toLowerCase()}`) && view.find("loadBalancers", balancerOf(text)) === balancer) ? [address] : [],
+      address !== undefined &&
+      [...loadBalancerBackendAddressPools, ...loadBalancerInboundNatRules].some(
+        (text) =>
+          text.toLowerCase().endsWith(`/${part.toLowerCase()}`) &&
+          view.find("loadBalancers", balancerOf(text)) === balancer,
+      )
+        ? [address]
+        : [],
     ),
   endpoint: (nic) => ({ members: [nic.id] }),
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Access, Filter, FilterLine } from "../../model/forwarding.ts";
 import { everyPort, everyProtocol, type IntervalSet, intervalSet, union } from "../../net/interval-set.ts";
 import { parsePorts } from "../../net/port.ts";
@@ -24,7 +24,10 @@ const schema = () =>
               code: "custom",
               path: [name, "priority"],
               message: `priority ${rule.priority} is used twice for ${rule.direction} rules: by \`${other}\` and by \`${name}\``,
-              params: { code: "duplicate-priority", help: `priorities are unique per direction; the next free one is ${free}` },
+              params: {
+                code: "duplicate-priority",
+                help: `priorities are unique per direction; the next free one is ${free}`,
+              },
             });
           }
           taken.set(key, name);
@@ -33,7 +36,10 @@ const schema = () =>
       /** Rule changes end established flows as well (R-NSG-9). */
       flushConnection: flag().default(false),
     },
-    { aliases: { rules: "securityRules" }, ignored: ["defaultSecurityRules", "networkInterfaces", "subnets", "flowLogs"] },
+    {
+      aliases: { rules: "securityRules" },
+      ignored: ["defaultSecurityRules", "networkInterfaces", "subnets", "flowLogs"],
+    },
   );
 
 const firstFree = (rules: readonly SecurityRule[], direction: string, from: number): number => {
@@ -45,17 +51,47 @@ const firstFree = (rules: readonly SecurityRule[], direction: string, from: numb
 
 export type NetworkSecurityGroup = z.output<ReturnType<typeof schema>>;
 
-const portsOf = (texts: readonly string[]): IntervalSet => (texts.length === 0 ? everyPort : intervalSet(texts.flatMap((text) => parsePorts(text) ?? [])));
+const portsOf = (texts: readonly string[]): IntervalSet =>
+  texts.length === 0 ? everyPort : intervalSet(texts.flatMap((text) => parsePorts(text) ?? []));
 
 /** The rules that every group ends with (R-NSG-2, R-NSG-3). */
-const defaults: Readonly<Record<"Inbound" | "Outbound", readonly { readonly name: string; readonly priority: number; readonly source: string; readonly destination: string; readonly access: Access }[]>> = {
+const defaults: Readonly<
+  Record<
+    "Inbound" | "Outbound",
+    readonly {
+      readonly name: string;
+      readonly priority: number;
+      readonly source: string;
+      readonly destination: string;
+      readonly access: Access;
+    }[]
+  >
+> = {
   Inbound: [
-    { name: "AllowVnetInBound", priority: 65000, source: "VirtualNetwork", destination: "VirtualNetwork", access: "Allow" },
-    { name: "AllowAzureLoadBalancerInBound", priority: 65001, source: "AzureLoadBalancer", destination: "*", access: "Allow" },
+    {
+      name: "AllowVnetInBound",
+      priority: 65000,
+      source: "VirtualNetwork",
+      destination: "VirtualNetwork",
+      access: "Allow",
+    },
+    {
+      name: "AllowAzureLoadBalancerInBound",
+      priority: 65001,
+      source: "AzureLoadBalancer",
+      destination: "*",
+      access: "Allow",
+    },
     { name: "DenyAllInBound", priority: 65500, source: "*", destination: "*", access: "Deny" },
   ],
   Outbound: [
-    { name: "AllowVnetOutBound", priority: 65000, source: "VirtualNetwork", destination: "VirtualNetwork", access: "Allow" },
+    {
+      name: "AllowVnetOutBound",
+      priority: 65000,
+      source: "VirtualNetwork",
+      destination: "VirtualNetwork",
+      access: "Allow",
+    },
     { name: "AllowInternetOutBound", priority: 65001, source: "*", destination: "Internet", access: "Allow" },
     { name: "DenyAllOutBound", priority: 65500, source: "*", destination: "*", access: "Deny" },
   ],
@@ -64,7 +100,8 @@ const defaults: Readonly<Record<"Inbound" | "Outbound", readonly { readonly name
 const platformTag = /^AzurePlatform(DNS|IMDS|LKM)$/i;
 
 function terms(texts: readonly string[], groups: readonly string[], view: NetworkView): readonly AddressTerm[] {
-  if (groups.length > 0) return groups.map((group) => groupTerm(view.find("applicationSecurityGroups", group)?.id ?? group));
+  if (groups.length > 0)
+    return groups.map((group) => groupTerm(view.find("applicationSecurityGroups", group)?.id ?? group));
   return texts.length === 0 ? [anyAddress] : texts.flatMap((text) => addressTerm(text, view.tags) ?? []);
 }
 
@@ -82,7 +119,8 @@ function filter(group: Resource<NetworkSecurityGroup>, view: NetworkView, direct
   const own = Object.entries(group.properties.securityRules)
     .filter(([, rule]) => rule.direction === direction)
     .sort(([, a], [, b]) => a.priority - b.priority);
-  const isPlatform = ([, rule]: readonly [string, SecurityRule]): boolean => rule.destination.some((text) => platformTag.test(text));
+  const isPlatform = ([, rule]: readonly [string, SecurityRule]): boolean =>
+    rule.destination.some((text) => platformTag.test(text));
   const addOwn = ([name, rule]: readonly [string, SecurityRule]): void =>
     add(
       {
@@ -94,14 +132,30 @@ function filter(group: Resource<NetworkSecurityGroup>, view: NetworkView, direct
         destinationPorts: portsOf(rule.destinationPorts),
         requires: [],
       },
-      { name, priority: rule.priority, place: group.place(name, ["securityRules", name]), behaviours: ["R-NSG-1", "R-NSG-4"], cause: "security-rule" },
+      {
+        name,
+        priority: rule.priority,
+        place: group.place(name, ["securityRules", name]),
+        behaviours: ["R-NSG-1", "R-NSG-4"],
+        cause: "security-rule",
+      },
     );
-  const anything = { source: [anyAddress], sourcePorts: everyPort, destinationPorts: everyPort, protocol: everyProtocol, requires: [] };
+  const anything = {
+    source: [anyAddress],
+    sourcePorts: everyPort,
+    destinationPorts: everyPort,
+    protocol: everyProtocol,
+    requires: [],
+  };
   if (direction === "Outbound") {
     own.filter(isPlatform).forEach(addOwn);
     add(
       { ...anything, action: "Allow", destination: [knownSet(union(platformAddress, metadataAddress))] },
-      { name: "platform services", behaviours: ["R-NSG-19"], detail: "services that Azure runs on every host are outside the reach of network security groups" },
+      {
+        name: "platform services",
+        behaviours: ["R-NSG-19"],
+        detail: "services that Azure runs on every host are outside the reach of network security groups",
+      },
     );
   }
   own.filter((entry) => direction === "Inbound" || !isPlatform(entry)).forEach(addOwn);
@@ -126,7 +180,12 @@ function filter(group: Resource<NetworkSecurityGroup>, view: NetworkView, direct
 function referencesOf(group: Resource<NetworkSecurityGroup>): readonly Reference[] {
   return Object.entries(group.properties.securityRules).flatMap(([name, rule]) =>
     (["sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups"] as const).flatMap((property) =>
-      rule[property].map((target) => ({ property: ["securityRules", name, property], section: "applicationSecurityGroups", target, relation: "names" })),
+      rule[property].map((target) => ({
+        property: ["securityRules", name, property],
+        section: "applicationSecurityGroups",
+        target,
+        relation: "names",
+      })),
     ),
   );
 }

@@ -19,7 +19,11 @@ export const protocols = {
 export const portText = () =>
   z.string().superRefine((text, context) => {
     if (parsePorts(text) === undefined) {
-      context.addIssue({ code: "custom", message: `\`${text}\` is neither a port, a range of ports such as 1000-2000, nor \`*\``, params: { code: "bad-ports" } });
+      context.addIssue({
+        code: "custom",
+        message: `\`${text}\` is neither a port, a range of ports such as 1000-2000, nor \`*\``,
+        params: { code: "bad-ports" },
+      });
     }
   });
 

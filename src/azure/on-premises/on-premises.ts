@@ -1,11 +1,11 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { RouteOffer, Station } from "../../model/forwarding.ts";
 import { parseAddress } from "../../net/address.ts";
 import { intervalSet } from "../../net/interval-set.ts";
 import { cidr, ipAddress, toPrefixes } from "../cidr.ts";
+import { gatewayNetworks } from "../gateway-transit.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
 import { flag, object, reference, texts } from "../schema.ts";
-import { gatewayNetworks } from "../gateway-transit.ts";
 
 const schema = () =>
   object(
@@ -21,7 +21,14 @@ const schema = () =>
       /** Whether it lets traffic from Azure out to the Internet; absent = not known. */
       forwardsToInternet: flag().optional(),
     },
-    { aliases: { virtualNetworkGateway: "gateway", gateways: "gateway", addressPrefix: "addressPrefixes", localNetworkAddressSpace: "addressPrefixes" } },
+    {
+      aliases: {
+        virtualNetworkGateway: "gateway",
+        gateways: "gateway",
+        addressPrefix: "addressPrefixes",
+        localNetworkAddressSpace: "addressPrefixes",
+      },
+    },
   );
 
 export type OnPremises = z.output<ReturnType<typeof schema>>;
@@ -61,8 +68,11 @@ const stations = (site: Site): readonly Station[] => [
       kind: "site",
       prefixes: intervalSet(toPrefixes(site.properties.addressPrefixes)),
       gateways: [],
-      ...(site.properties.forwardsToInternet === undefined ? {} : { forwardsToInternet: site.properties.forwardsToInternet }),
-      publicAddress: site.properties.publicIPAddress === undefined ? undefined : parseAddress(site.properties.publicIPAddress),
+      ...(site.properties.forwardsToInternet === undefined
+        ? {}
+        : { forwardsToInternet: site.properties.forwardsToInternet }),
+      publicAddress:
+        site.properties.publicIPAddress === undefined ? undefined : parseAddress(site.properties.publicIPAddress),
     },
     dnsServers: site.properties.dnsServers,
   },
@@ -74,9 +84,20 @@ export const onPremises = defineType<OnPremises>({
   noun: "on-premises network",
   kinds: ["onprem"],
   schema,
-  references: (site): readonly Reference[] => site.properties.gateway.map((target) => ({ property: ["gateway"], section: "virtualNetworkGateways", target, relation: "connected through" })),
+  references: (site): readonly Reference[] =>
+    site.properties.gateway.map((target) => ({
+      property: ["gateway"],
+      section: "virtualNetworkGateways",
+      target,
+      relation: "connected through",
+    })),
   routes,
-  stations: (site, view) => stations(site).map((station) => (station.arrival.kind === "site" ? { ...station, arrival: { ...station.arrival, gateways: gatewaysOf(site, view).map(({ id }) => id) } } : station)),
+  stations: (site, view) =>
+    stations(site).map((station) =>
+      station.arrival.kind === "site"
+        ? { ...station, arrival: { ...station.arrival, gateways: gatewaysOf(site, view).map(({ id }) => id) } }
+        : station,
+    ),
   space: (site) => toPrefixes(site.properties.addressPrefixes),
   endpoint: (site) => ({ members: [site.id], prefixes: toPrefixes(site.properties.addressPrefixes) }),
 });

@@ -61,7 +61,8 @@ const of202208: Platform = {
 const of202304: Platform = {
   ...of202208,
   name: "azureml-2023-04",
-  about: "The article series of April to December 2023: simplified Batch communication, compute without public addresses",
+  about:
+    "The article series of April to December 2023: simplified Batch communication, compute without public addresses",
   studioPlacement: true,
   batchInbound: false,
   noPublicIp: "outbound-only",

@@ -1,24 +1,61 @@
 import * as z from "zod";
 import { parseAddress } from "../../net/address.ts";
-import { defineType, type DnsRecord, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
+import { type DnsRecord, defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
 import { flag, object, reference, texts, word } from "../schema.ts";
 
 const link = () =>
   z.preprocess(
     (value) => (typeof value === "string" ? { virtualNetwork: value } : value),
-    object({ virtualNetwork: reference(), registrationEnabled: flag().default(false), resolutionPolicy: word("Default", "NxDomainRedirect").default("Default") }, { ignored: ["virtualNetworkLinkState"] }),
+    object(
+      {
+        virtualNetwork: reference(),
+        registrationEnabled: flag().default(false),
+        resolutionPolicy: word("Default", "NxDomainRedirect").default("Default"),
+      },
+      { ignored: ["virtualNetworkLinkState"] },
+    ),
   );
 
 /** `[VNET]`, `{ name: VNET }`, or ARM's links. */
-const links = () => z.preprocess((value) => (Array.isArray(value) ? Object.fromEntries(value.map((entry, index) => [typeof entry === "string" ? entry : ((entry as { name?: string }).name ?? String(index)), entry])) : value), z.record(z.string(), link())).default({});
+const links = () =>
+  z
+    .preprocess(
+      (value) =>
+        Array.isArray(value)
+          ? Object.fromEntries(
+              value.map((entry, index) => [
+                typeof entry === "string" ? entry : ((entry as { name?: string }).name ?? String(index)),
+                entry,
+              ]),
+            )
+          : value,
+      z.record(z.string(), link()),
+    )
+    .default({});
 
 /** `{ name: [address] }`. */
 const addressRecords = () => z.record(z.string(), texts(z.string())).default({});
 
 const schema = () =>
   object(
-    { links: links(), A: addressRecords(), AAAA: addressRecords(), CNAME: z.record(z.string(), z.string()).default({}) },
-    { aliases: { virtualNetworkLinks: "links" }, ignored: ["maxNumberOfRecordSets", "numberOfRecordSets", "maxNumberOfVirtualNetworkLinks", "numberOfVirtualNetworkLinks", "maxNumberOfVirtualNetworkLinksWithRegistration", "numberOfVirtualNetworkLinksWithRegistration", "internalId"] },
+    {
+      links: links(),
+      A: addressRecords(),
+      AAAA: addressRecords(),
+      CNAME: z.record(z.string(), z.string()).default({}),
+    },
+    {
+      aliases: { virtualNetworkLinks: "links" },
+      ignored: [
+        "maxNumberOfRecordSets",
+        "numberOfRecordSets",
+        "maxNumberOfVirtualNetworkLinks",
+        "numberOfVirtualNetworkLinks",
+        "maxNumberOfVirtualNetworkLinksWithRegistration",
+        "numberOfVirtualNetworkLinksWithRegistration",
+        "internalId",
+      ],
+    },
   );
 
 export type PrivateDnsZone = z.output<ReturnType<typeof schema>>;
@@ -26,10 +63,23 @@ export type PrivateDnsZone = z.output<ReturnType<typeof schema>>;
 /** Its own records, and those of the endpoints that write to it (R-PE-12). */
 function recordsOf(zone: Resource<PrivateDnsZone>, view: NetworkView): readonly DnsRecord[] {
   const own = [...Object.entries(zone.properties.A), ...Object.entries(zone.properties.AAAA)].map(
-    ([name, addresses]): DnsRecord => ({ name: name.toLowerCase(), addresses: addresses.flatMap((text) => parseAddress(text) ?? []), place: zone.place(name, ["A", name]) }),
+    ([name, addresses]): DnsRecord => ({
+      name: name.toLowerCase(),
+      addresses: addresses.flatMap((text) => parseAddress(text) ?? []),
+      place: zone.place(name, ["A", name]),
+    }),
   );
-  const aliases = Object.entries(zone.properties.CNAME).map(([name, alias]): DnsRecord => ({ name: name.toLowerCase(), addresses: [], alias: alias.toLowerCase(), place: zone.place(name, ["CNAME", name]) }));
-  const written = view.referrers(zone, "writes records to").flatMap((writer) => writer.type.records?.(writer, view, zone) ?? []);
+  const aliases = Object.entries(zone.properties.CNAME).map(
+    ([name, alias]): DnsRecord => ({
+      name: name.toLowerCase(),
+      addresses: [],
+      alias: alias.toLowerCase(),
+      place: zone.place(name, ["CNAME", name]),
+    }),
+  );
+  const written = view
+    .referrers(zone, "writes records to")
+    .flatMap((writer) => writer.type.records?.(writer, view, zone) ?? []);
   return [...own, ...aliases, ...written.map((record) => ({ ...record, place: zone.place(record.name, []) }))];
 }
 
@@ -40,7 +90,12 @@ export const privateDnsZone = defineType<PrivateDnsZone>({
   kinds: ["zone"],
   schema,
   references: (zone): readonly Reference[] =>
-    Object.entries(zone.properties.links).map(([name, { virtualNetwork }]) => ({ property: ["links", name], section: "virtualNetworks", target: virtualNetwork, relation: "linked to" })),
+    Object.entries(zone.properties.links).map(([name, { virtualNetwork }]) => ({
+      property: ["links", name],
+      section: "virtualNetworks",
+      target: virtualNetwork,
+      relation: "linked to",
+    })),
   zone: (zone, view) => ({
     name: zone.name.toLowerCase(),
     networks: Object.values(zone.properties.links).flatMap(({ virtualNetwork, resolutionPolicy }) => {

@@ -1,12 +1,19 @@
 import * as z from "zod";
 import type { Filter, RouteOffer, Station } from "../../model/forwarding.ts";
 import { type Address, isIpv6, parseAddress } from "../../net/address.ts";
-import { everyPort, intervalSet, type IntervalSet } from "../../net/interval-set.ts";
+import { everyPort, type IntervalSet, intervalSet } from "../../net/interval-set.ts";
 import { prefixAround } from "../../net/prefix.ts";
 import { protocolNumbers } from "../../net/protocol.ts";
 import { ipAddress } from "../cidr.ts";
 import { faceStation } from "../publicly-reached.ts";
-import { defineType, type Face, type FaceHost, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
+import {
+  defineType,
+  type Face,
+  type FaceHost,
+  type NetworkView,
+  type Reference,
+  type Resource,
+} from "../resource-type.ts";
 import { list, named, object, reference, texts, word } from "../schema.ts";
 import { settingsFilter } from "../setting.ts";
 
@@ -14,7 +21,14 @@ const status = () => word("Approved", "Pending", "Rejected", "Disconnected");
 
 const connection = () =>
   object(
-    { privateLinkServiceId: reference().optional(), groupIds: texts(), privateLinkServiceConnectionState: object({ status: status().default("Approved") }, { ignored: ["description", "actionsRequired"] }).optional() },
+    {
+      privateLinkServiceId: reference().optional(),
+      groupIds: texts(),
+      privateLinkServiceConnectionState: object(
+        { status: status().default("Approved") },
+        { ignored: ["description", "actionsRequired"] },
+      ).optional(),
+    },
     { ignored: ["requestMessage"] },
   );
 
@@ -30,11 +44,27 @@ const schema = () =>
       zones: texts(),
       privateLinkServiceConnections: named(connection()),
       manualPrivateLinkServiceConnections: named(connection()),
-      ipConfigurations: named(object({ privateIPAddress: ipAddress().optional(), groupId: z.string().optional(), memberName: z.string().optional() }, { ignored: ["privateIPAllocationMethod"] })),
-      privateDnsZoneGroups: named(object({ privateDnsZoneConfigs: named(object({ privateDnsZoneId: reference() }, { ignored: ["recordSets"] })) })),
+      ipConfigurations: named(
+        object(
+          {
+            privateIPAddress: ipAddress().optional(),
+            groupId: z.string().optional(),
+            memberName: z.string().optional(),
+          },
+          { ignored: ["privateIPAllocationMethod"] },
+        ),
+      ),
+      privateDnsZoneGroups: named(
+        object({
+          privateDnsZoneConfigs: named(object({ privateDnsZoneId: reference() }, { ignored: ["recordSets"] })),
+        }),
+      ),
       applicationSecurityGroups: list(reference()),
     },
-    { aliases: { privateIPAddress: "address" }, ignored: ["networkInterfaces", "customDnsConfigs", "customNetworkInterfaceName", "ipVersionType"] },
+    {
+      aliases: { privateIPAddress: "address" },
+      ignored: ["networkInterfaces", "customDnsConfigs", "customNetworkInterfaceName", "ipVersionType"],
+    },
   );
 
 export type PrivateEndpoint = z.output<ReturnType<typeof schema>>;
@@ -49,7 +79,12 @@ interface Connection {
 
 /** What the endpoint leads to: one resource and one face of it (R-PE-4). */
 export function connectionOf(endpoint: Endpoint, view: NetworkView): Connection {
-  const { target, status: stated, privateLinkServiceConnections, manualPrivateLinkServiceConnections } = endpoint.properties;
+  const {
+    target,
+    status: stated,
+    privateLinkServiceConnections,
+    manualPrivateLinkServiceConnections,
+  } = endpoint.properties;
   const [automatic] = Object.values(privateLinkServiceConnections);
   const [manual] = Object.values(manualPrivateLinkServiceConnections);
   const written = automatic ?? manual;
@@ -57,29 +92,39 @@ export function connectionOf(endpoint: Endpoint, view: NetworkView): Connection 
   const name = target === undefined ? written?.privateLinkServiceId : slash < 0 ? target : target.slice(0, slash);
   const resource = name === undefined ? undefined : view.resolve(name);
   const faces = resource?.type.endpoint?.(resource, view)?.faces ?? [];
-  const group = (target !== undefined && slash >= 0 ? target.slice(slash + 1) : written?.groupIds[0]) ?? faces[0]?.group ?? "";
+  const group =
+    (target !== undefined && slash >= 0 ? target.slice(slash + 1) : written?.groupIds[0]) ?? faces[0]?.group ?? "";
   return {
     target: resource,
     face: faces.find((face) => face.group.toLowerCase() === group.toLowerCase()),
     group,
     // A manual connection waits for approval until its state says otherwise (R-PE-1).
-    status: stated ?? written?.privateLinkServiceConnectionState?.status ?? (automatic === undefined && manual !== undefined ? "Pending" : "Approved"),
+    status:
+      stated ??
+      written?.privateLinkServiceConnectionState?.status ??
+      (automatic === undefined && manual !== undefined ? "Pending" : "Approved"),
   };
 }
 
 /** Hosts that share an address: the endpoint has one address for each distinct group of them. */
-const addressKey = (host: FaceHost): string => (/\.cert$/.test(host.record) ? host.record.slice(0, -".cert".length) : host.record);
+const addressKey = (host: FaceHost): string =>
+  /\.cert$/.test(host.record) ? host.record.slice(0, -".cert".length) : host.record;
 
 /** The endpoint's address for each host name that it serves. */
 export function hostAddresses(endpoint: Endpoint, view: NetworkView): ReadonlyMap<FaceHost, Address> {
   const { address, ipConfigurations, subnet } = endpoint.properties;
   const inside = view.find("subnets", subnet);
-  const fixed = [address, ...Object.values(ipConfigurations).map(({ privateIPAddress }) => privateIPAddress)].flatMap((text) => (text === undefined ? [] : (parseAddress(text) ?? [])));
+  const fixed = [address, ...Object.values(ipConfigurations).map(({ privateIPAddress }) => privateIPAddress)].flatMap(
+    (text) => (text === undefined ? [] : (parseAddress(text) ?? [])),
+  );
   const given = new Map<string, Address>();
   const result = new Map<FaceHost, Address>();
   for (const host of connectionOf(endpoint, view).face?.hosts ?? []) {
     const key = addressKey(host);
-    const next = given.get(key) ?? fixed[given.size] ?? (inside === undefined ? undefined : view.dynamicAddress(inside.id, `${endpoint.id}/${given.size}`));
+    const next =
+      given.get(key) ??
+      fixed[given.size] ??
+      (inside === undefined ? undefined : view.dynamicAddress(inside.id, `${endpoint.id}/${given.size}`));
     if (next === undefined) continue;
     given.set(key, next);
     result.set(host, next);
@@ -97,14 +142,25 @@ function ownAddresses(endpoint: Endpoint, view: NetworkView): readonly Address[]
   return address === undefined ? [] : [address];
 }
 
-const policyOf = (subnet: Resource | undefined): string => (subnet?.properties as { privateEndpointNetworkPolicies?: string } | undefined)?.privateEndpointNetworkPolicies ?? "Disabled";
+const policyOf = (subnet: Resource | undefined): string =>
+  (subnet?.properties as { privateEndpointNetworkPolicies?: string } | undefined)?.privateEndpointNetworkPolicies ??
+  "Disabled";
 
 /** A group's rules act on endpoints only where the subnet says so, and their source ports count as `*` (R-PE-6, R-PE-10). */
 function groupFilters(subnet: Resource | undefined, view: NetworkView): readonly Filter[] {
-  const acts = /^(Enabled|NetworkSecurityGroupEnabled)$/.test(policyOf(subnet)) && view.platform.privateEndpointPolicies;
+  const acts =
+    /^(Enabled|NetworkSecurityGroupEnabled)$/.test(policyOf(subnet)) && view.platform.privateEndpointPolicies;
   const group = subnet === undefined || !acts ? undefined : view.related(subnet, "filtered by")[0];
   const filter = group === undefined ? undefined : view.filter(group, "Inbound");
-  return filter === undefined ? [] : [{ ...filter, rules: filter.rules.map((rule) => ({ ...rule, sourcePorts: everyPort })), behaviours: [...filter.behaviours, "R-PE-6", "R-PE-10"] }];
+  return filter === undefined
+    ? []
+    : [
+        {
+          ...filter,
+          rules: filter.rules.map((rule) => ({ ...rule, sourcePorts: everyPort })),
+          behaviours: [...filter.behaviours, "R-PE-6", "R-PE-10"],
+        },
+      ];
 }
 
 const only = (...values: number[]): IntervalSet => intervalSet(values.map((value) => ({ lo: value, hi: value })));
@@ -133,7 +189,14 @@ function connectionFilter(endpoint: Endpoint, { status: state, group }: Connecti
       behaviours: ["R-PE-1", "R-PE-5"],
       detail: `the approved private endpoint hands over to ${group}; the service's firewall is not asked`,
     },
-    { access: "Deny", name: "TCP and UDP only", place, behaviours: ["R-PE-11", "R-PE-20"], cause: "private-endpoint-protocol", detail: "private endpoints carry TCP and UDP only" },
+    {
+      access: "Deny",
+      name: "TCP and UDP only",
+      place,
+      behaviours: ["R-PE-11", "R-PE-20"],
+      cause: "private-endpoint-protocol",
+      detail: "private endpoints carry TCP and UDP only",
+    },
   ]);
 }
 
@@ -149,7 +212,12 @@ function stations(endpoint: Endpoint, view: NetworkView): readonly Station[] {
       region: endpoint.location,
       ingress: [...groupFilters(subnet, view), connectionFilter(endpoint, connection)],
       egress: [],
-      arrival: { kind: "relay", ...(connection.target === undefined || connection.face === undefined ? {} : { service: faceStation(connection.target.id, connection.face.group) }) },
+      arrival: {
+        kind: "relay",
+        ...(connection.target === undefined || connection.face === undefined
+          ? {}
+          : { service: faceStation(connection.target.id, connection.face.group) }),
+      },
     },
   ];
 }
@@ -157,7 +225,8 @@ function stations(endpoint: Endpoint, view: NetworkView): readonly Station[] {
 /** A route of host length to each address, in its own network and the networks peered with it directly (R-PE-7). */
 function routes(endpoint: Endpoint, view: NetworkView): readonly RouteOffer[] {
   const subnet = view.find("subnets", endpoint.properties.subnet);
-  const network = subnet === undefined ? undefined : view.find("virtualNetworks", subnet.name.slice(0, subnet.name.lastIndexOf("/")));
+  const network =
+    subnet === undefined ? undefined : view.find("virtualNetworks", subnet.name.slice(0, subnet.name.lastIndexOf("/")));
   if (subnet === undefined || network === undefined) return [];
   const peers = view.peersOf(network);
   return ownAddresses(endpoint, view).flatMap((address) =>
@@ -170,7 +239,8 @@ function routes(endpoint: Endpoint, view: NetworkView): readonly RouteOffer[] {
       scope: { network: scope.id },
       target: endpoint.id,
       behaviours: ["R-PE-7"],
-      overriddenByRoutes: /^(Enabled|RouteTableEnabled)$/.test(policyOf(subnet)) && view.platform.privateEndpointPolicies,
+      overriddenByRoutes:
+        /^(Enabled|RouteTableEnabled)$/.test(policyOf(subnet)) && view.platform.privateEndpointPolicies,
     })),
   );
 }
@@ -179,13 +249,26 @@ function referencesOf({ properties }: Endpoint): readonly Reference[] {
   const zones = [
     ...properties.zones.map((target) => ({ property: ["zones"], target })),
     ...Object.entries(properties.privateDnsZoneGroups).flatMap(([group, { privateDnsZoneConfigs }]) =>
-      Object.entries(privateDnsZoneConfigs).map(([name, { privateDnsZoneId }]) => ({ property: ["privateDnsZoneGroups", group, "privateDnsZoneConfigs", name], target: privateDnsZoneId })),
+      Object.entries(privateDnsZoneConfigs).map(([name, { privateDnsZoneId }]) => ({
+        property: ["privateDnsZoneGroups", group, "privateDnsZoneConfigs", name],
+        target: privateDnsZoneId,
+      })),
     ),
   ];
   return [
     { property: ["subnet"], section: "subnets", target: properties.subnet, relation: "in subnet" },
-    ...zones.map(({ property, target }) => ({ property, section: "privateDnsZones", target, relation: "writes records to" })),
-    ...properties.applicationSecurityGroups.map((target) => ({ property: ["applicationSecurityGroups"], section: "applicationSecurityGroups", target, relation: "member of" })),
+    ...zones.map(({ property, target }) => ({
+      property,
+      section: "privateDnsZones",
+      target,
+      relation: "writes records to",
+    })),
+    ...properties.applicationSecurityGroups.map((target) => ({
+      property: ["applicationSecurityGroups"],
+      section: "applicationSecurityGroups",
+      target,
+      relation: "member of",
+    })),
   ];
 }
 
@@ -204,7 +287,11 @@ export const privateEndpoint = defineType<PrivateEndpoint>({
   routes,
   groupAddresses: ownAddresses,
   records: (endpoint, view, zone) =>
-    [...hostAddresses(endpoint, view)].flatMap(([host, address]) => (host.zone.toLowerCase() === zone.name.toLowerCase() ? [{ name: host.record, addresses: [address], place: endpoint.place() }] : [])),
+    [...hostAddresses(endpoint, view)].flatMap(([host, address]) =>
+      host.zone.toLowerCase() === zone.name.toLowerCase()
+        ? [{ name: host.record, addresses: [address], place: endpoint.place() }]
+        : [],
+    ),
   serves: (endpoint, view) => {
     const { target, group } = connectionOf(endpoint, view);
     return target === undefined ? undefined : { service: target.id, group };

@@ -16,17 +16,40 @@ const schema = () =>
       ipAddress: ipAddress().optional(),
       publicIPAllocationMethod: word("Static", "Dynamic").optional(),
       publicIPAddressVersion: word("IPv4", "IPv6").default("IPv4"),
-      dnsSettings: object({ domainNameLabel: z.string().optional(), fqdn: z.string().optional() }, { ignored: ["reverseFqdn", "domainNameLabelScope"] }).optional(),
+      dnsSettings: object(
+        { domainNameLabel: z.string().optional(), fqdn: z.string().optional() },
+        { ignored: ["reverseFqdn", "domainNameLabelScope"] },
+      ).optional(),
     },
-    { aliases: { address: "ipAddress" }, ignored: ["idleTimeoutInMinutes", "ipTags", "ipConfiguration", "natGateway", "linkedPublicIPAddress", "publicIPPrefix", "ddosSettings", "deleteOption", "servicePublicIPAddress", "migrationPhase"] },
+    {
+      aliases: { address: "ipAddress" },
+      ignored: [
+        "idleTimeoutInMinutes",
+        "ipTags",
+        "ipConfiguration",
+        "natGateway",
+        "linkedPublicIPAddress",
+        "publicIPPrefix",
+        "ddosSettings",
+        "deleteOption",
+        "servicePublicIPAddress",
+        "migrationPhase",
+      ],
+    },
   );
 
 export type PublicIpAddress = z.output<ReturnType<typeof schema>>;
 
-const addressOf = ({ properties, id }: Resource<PublicIpAddress>) => (properties.ipAddress === undefined ? undefined : parseAddress(properties.ipAddress)) ?? customerAddress(id);
+const addressOf = ({ properties, id }: Resource<PublicIpAddress>) =>
+  (properties.ipAddress === undefined ? undefined : parseAddress(properties.ipAddress)) ?? customerAddress(id);
 
 /** An instance address is a stateless one-to-one translation for these protocols (R-PIP-1). */
-export const carried = intervalSet([protocolNumbers.tcp, protocolNumbers.udp, protocolNumbers.icmp, protocolNumbers.esp].map((value) => ({ lo: value, hi: value })));
+export const carried = intervalSet(
+  [protocolNumbers.tcp, protocolNumbers.udp, protocolNumbers.icmp, protocolNumbers.esp].map((value) => ({
+    lo: value,
+    hi: value,
+  })),
+);
 
 export const publicIpAddress = defineType<PublicIpAddress>({
   armType: "Microsoft.Network/publicIPAddresses",

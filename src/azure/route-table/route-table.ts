@@ -1,19 +1,32 @@
 import * as z from "zod";
-import { parseAddress } from "../../net/address.ts";
-import { parsePrefix, prefixesOf, type Prefix } from "../../net/prefix.ts";
 import type { RouteOffer } from "../../model/forwarding.ts";
+import { parseAddress } from "../../net/address.ts";
+import { type Prefix, parsePrefix, prefixesOf } from "../../net/prefix.ts";
 import { cidr, ipAddress } from "../cidr.ts";
 import { defineType, type NetworkView, type Resource } from "../resource-type.ts";
 import { flag, named, object, texts, word } from "../schema.ts";
 import { parseTag } from "../service-tags/tag-space.ts";
 
-const hopTypes = ["VirtualAppliance", "VirtualNetworkGateway", "VnetLocal", "Internet", "None", "VirtualApplianceEcmp"] as const;
+const hopTypes = [
+  "VirtualAppliance",
+  "VirtualNetworkGateway",
+  "VnetLocal",
+  "Internet",
+  "None",
+  "VirtualApplianceEcmp",
+] as const;
 
 const prefixOrTag = () =>
   z.string().superRefine((text, context) => {
     if (parseTag(text) !== undefined) return;
     const found = cidr().safeParse(text);
-    for (const issue of found.error?.issues ?? []) context.addIssue({ ...issue, code: "custom", message: `${issue.message}, and no service tag either`, params: { code: "bad-cidr" } });
+    for (const issue of found.error?.issues ?? [])
+      context.addIssue({
+        ...issue,
+        code: "custom",
+        message: `${issue.message}, and no service tag either`,
+        params: { code: "bad-cidr" },
+      });
   });
 
 const route = () =>
@@ -28,9 +41,23 @@ const route = () =>
     { ignored: ["hasBgpOverride"] },
   ).superRefine(({ nextHopType, nextHopIpAddress, nextHopIpAddresses, nextHop }, context) => {
     const needs = nextHopType === "VirtualAppliance" && nextHopIpAddress === undefined;
-    const needsSeveral = nextHopType === "VirtualApplianceEcmp" && nextHopIpAddresses.length + (nextHop?.nextHopIpAddresses.length ?? 0) < 2;
-    if (needs) context.addIssue({ code: "custom", path: ["nextHopType"], message: "a route to a VirtualAppliance needs `nextHopIpAddress`", params: { code: "missing-next-hop" } });
-    if (needsSeveral) context.addIssue({ code: "custom", path: ["nextHopType"], message: "a route to a VirtualApplianceEcmp needs 2 to 64 `nextHopIpAddresses`", params: { code: "missing-next-hop" } });
+    const needsSeveral =
+      nextHopType === "VirtualApplianceEcmp" &&
+      nextHopIpAddresses.length + (nextHop?.nextHopIpAddresses.length ?? 0) < 2;
+    if (needs)
+      context.addIssue({
+        code: "custom",
+        path: ["nextHopType"],
+        message: "a route to a VirtualAppliance needs `nextHopIpAddress`",
+        params: { code: "missing-next-hop" },
+      });
+    if (needsSeveral)
+      context.addIssue({
+        code: "custom",
+        path: ["nextHopType"],
+        message: "a route to a VirtualApplianceEcmp needs 2 to 64 `nextHopIpAddresses`",
+        params: { code: "missing-next-hop" },
+      });
   });
 
 const schema = () =>
@@ -52,29 +79,37 @@ function prefixesFor(text: string, view: NetworkView): readonly { prefix: Prefix
   const tag = parseTag(text);
   if (tag === undefined) return [];
   const preference = (tag.name === "AzureCloud" ? 3 : 1) + (tag.region === undefined ? 1 : 0);
-  return view.tags.addresses(tag).sure.bounds.flatMap((interval) => prefixesOf(interval).map((prefix) => ({ prefix, preference })));
+  return view.tags
+    .addresses(tag)
+    .sure.bounds.flatMap((interval) => prefixesOf(interval).map((prefix) => ({ prefix, preference })));
 }
 
 /** User-defined routes, for every subnet that the table is attached to (R-RT-1). */
 function routes(table: Resource<RouteTable>, view: NetworkView): readonly RouteOffer[] {
   const subnets = view.referrers(table, "routed by");
-  return Object.entries(table.properties.routes).flatMap(([name, { addressPrefix, nextHopType, nextHopIpAddress, nextHopIpAddresses, nextHop }]) => {
-    const hops = [...(nextHopIpAddress === undefined ? [] : [nextHopIpAddress]), ...nextHopIpAddresses, ...(nextHop?.nextHopIpAddresses ?? [])];
-    return prefixesFor(addressPrefix, view).flatMap(({ prefix, preference }) =>
-      subnets.map((subnet) => ({
-        prefix,
-        preference,
-        // Effective routes show several appliances as one VirtualAppliance with several addresses (R-RT-10).
-        nextHopType: nextHopType === "VirtualApplianceEcmp" ? ("VirtualAppliance" as const) : nextHopType,
-        nextHopAddresses: hops.flatMap((hop) => parseAddress(hop) ?? []),
-        source: "User" as const,
-        name,
-        place: table.place(name, ["routes", name]),
-        scope: { subnet: subnet.id },
-        behaviours: ["R-RT-1", "R-RT-10"],
-      })),
-    );
-  });
+  return Object.entries(table.properties.routes).flatMap(
+    ([name, { addressPrefix, nextHopType, nextHopIpAddress, nextHopIpAddresses, nextHop }]) => {
+      const hops = [
+        ...(nextHopIpAddress === undefined ? [] : [nextHopIpAddress]),
+        ...nextHopIpAddresses,
+        ...(nextHop?.nextHopIpAddresses ?? []),
+      ];
+      return prefixesFor(addressPrefix, view).flatMap(({ prefix, preference }) =>
+        subnets.map((subnet) => ({
+          prefix,
+          preference,
+          // Effective routes show several appliances as one VirtualAppliance with several addresses (R-RT-10).
+          nextHopType: nextHopType === "VirtualApplianceEcmp" ? ("VirtualAppliance" as const) : nextHopType,
+          nextHopAddresses: hops.flatMap((hop) => parseAddress(hop) ?? []),
+          source: "User" as const,
+          name,
+          place: table.place(name, ["routes", name]),
+          scope: { subnet: subnet.id },
+          behaviours: ["R-RT-1", "R-RT-10"],
+        })),
+      );
+    },
+  );
 }
 
 export const routeTable = defineType<RouteTable>({
@@ -84,5 +119,8 @@ export const routeTable = defineType<RouteTable>({
   kinds: [],
   schema,
   routes,
-  routePolicy: ({ properties }) => ({ withoutGatewayRoutes: properties.disableBgpRoutePropagation, withoutPeeringRoutes: properties.disablePeeringRoute === "All" }),
+  routePolicy: ({ properties }) => ({
+    withoutGatewayRoutes: properties.disableBgpRoutePropagation,
+    withoutPeeringRoutes: properties.disablePeeringRoute === "All",
+  }),
 });

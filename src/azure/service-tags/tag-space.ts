@@ -38,7 +38,18 @@ export const syntheticSpace: IntervalSet = intervalSet([{ lo: SPACE, hi: 0xfffff
 /** Stand-ins for hosts whose address is not known. */
 export const outsideHosts: IntervalSet = intervalSet([block(OUTSIDE_HOSTS)]);
 
-const privateSpace = prefixes("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "198.18.0.0/15", "168.63.129.16/32", "224.0.0.0/3");
+const privateSpace = prefixes(
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "198.18.0.0/15",
+  "168.63.129.16/32",
+  "224.0.0.0/3",
+);
 
 /** Addresses that the public Internet routes, IPv4 and IPv6; documentation prefixes count, for scenarios use them. */
 export const publicSpace: IntervalSet = union(subtract(prefixes("0.0.0.0/0"), privateSpace), prefixes("2000::/3"));
@@ -151,7 +162,8 @@ export function symbolicTags(): TagSpace {
     serviceAddress(tag, key) {
       const { lo } = regionBlock(indexOf(tag), tag.region);
       let address = lo + HALF + (hash(key) % HALF);
-      while (taken.has(address) && taken.get(address) !== key) address = address + 1 < lo + REGION_SIZE ? address + 1 : lo + HALF;
+      while (taken.has(address) && taken.get(address) !== key)
+        address = address + 1 < lo + REGION_SIZE ? address + 1 : lo + HALF;
       taken.set(address, key);
       return address;
     },
@@ -161,7 +173,10 @@ export function symbolicTags(): TagSpace {
 /** The parts of Microsoft's file, and of `az network list-service-tags`, that are used. */
 export interface ServiceTagsFile {
   readonly changeNumber: number;
-  readonly values: readonly { readonly name: string; readonly properties: { readonly addressPrefixes: readonly string[] } }[];
+  readonly values: readonly {
+    readonly name: string;
+    readonly properties: { readonly addressPrefixes: readonly string[] };
+  }[];
 }
 
 /** Tags as Microsoft's file lists them. */
@@ -181,7 +196,11 @@ export function tagsFromFile(file: ServiceTagsFile): TagSpace {
   return {
     changeNumber: file.changeNumber,
     get listed() {
-      everyListed ??= intervalSet(file.values.flatMap(({ properties }) => properties.addressPrefixes.flatMap((text) => parsePrefix(text)?.prefix ?? [])));
+      everyListed ??= intervalSet(
+        file.values.flatMap(({ properties }) =>
+          properties.addressPrefixes.flatMap((text) => parsePrefix(text)?.prefix ?? []),
+        ),
+      );
       return everyListed;
     },
     addresses: (tag) =>
@@ -191,7 +210,8 @@ export function tagsFromFile(file: ServiceTagsFile): TagSpace {
     clients: real,
     serviceAddress(tag, key) {
       const set = real(tag).bounds.length > 0 ? real(tag) : real({ name: tag.name, region: undefined });
-      const interval = set.bounds[hash(key) % Math.max(1, set.bounds.filter(({ hi }) => typeof hi === "number").length)];
+      const interval =
+        set.bounds[hash(key) % Math.max(1, set.bounds.filter(({ hi }) => typeof hi === "number").length)];
       if (interval === undefined) return customerAddress(key);
       const span = Number(interval.hi) - Number(interval.lo) + 1;
       return Number(interval.lo) + (hash(`${key}#`) % span);

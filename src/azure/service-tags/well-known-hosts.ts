@@ -9,7 +9,11 @@ export const wellKnownHosts: readonly { readonly pattern: RegExp; readonly tag: 
   { pattern: /^(ml|portal)\.azure\.com$/, tag: "AzureFrontDoor.Frontend" },
   { pattern: /(^|\.)mcr\.microsoft\.com$/, tag: "MicrosoftContainerRegistry" },
   { pattern: /\.(?<region>[a-z0-9]+)\.(service\.)?batch\.azure\.com$/, tag: "BatchNodeManagement" },
-  { pattern: /\.(?<region>[a-z0-9]+)\.(instances|workspace|api|experiments|modelmanagement|tundra)?\.?azureml\.(ms|net)$/, tag: "AzureMachineLearning" },
+  {
+    pattern:
+      /\.(?<region>[a-z0-9]+)\.(instances|workspace|api|experiments|modelmanagement|tundra)?\.?azureml\.(ms|net)$/,
+    tag: "AzureMachineLearning",
+  },
   { pattern: /(^|\.)azureml\.(ms|net)$/, tag: "AzureMachineLearning" },
   { pattern: /\.notebooks\.azure\.net$/, tag: "AzureMachineLearning" },
   { pattern: /\.(blob|file|queue|table|dfs|web)\.core\.windows\.net$/, tag: "Storage" },

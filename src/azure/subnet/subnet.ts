@@ -2,10 +2,10 @@ import * as z from "zod";
 import type { RouteOffer } from "../../model/forwarding.ts";
 import { prefixesOf } from "../../net/prefix.ts";
 import { cidr } from "../cidr.ts";
-import { normaliseRegion, sameOrPaired, regions } from "../regions.ts";
+import { normaliseRegion, regions, sameOrPaired } from "../regions.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
 import { flag, list, object, reference, references, texts, word } from "../schema.ts";
-import { type Tag } from "../service-tags/tag-space.ts";
+import type { Tag } from "../service-tags/tag-space.ts";
 
 const policies = () => word("Disabled", "Enabled", "NetworkSecurityGroupEnabled", "RouteTableEnabled");
 
@@ -37,7 +37,21 @@ const schema = () =>
       /** Absent = a subnet that predates private subnets (R-OUT-5). */
       defaultOutboundAccess: flag().default(true),
     },
-    { aliases: { addressPrefix: "addressPrefixes", nsg: "networkSecurityGroup", delegation: "delegations" }, ignored: ["ipConfigurations", "privateEndpoints", "purpose", "resourceNavigationLinks", "serviceAssociationLinks", "ipAllocations", "ipConfigurationProfiles", "ipamPoolPrefixAllocations", "sharingScope", "applicationGatewayIPConfigurations"] },
+    {
+      aliases: { addressPrefix: "addressPrefixes", nsg: "networkSecurityGroup", delegation: "delegations" },
+      ignored: [
+        "ipConfigurations",
+        "privateEndpoints",
+        "purpose",
+        "resourceNavigationLinks",
+        "serviceAssociationLinks",
+        "ipAllocations",
+        "ipConfigurationProfiles",
+        "ipamPoolPrefixAllocations",
+        "sharingScope",
+        "applicationGatewayIPConfigurations",
+      ],
+    },
   );
 
 export type Subnet = z.output<ReturnType<typeof schema>>;
@@ -72,7 +86,9 @@ function routes(subnet: Resource<Subnet>, view: NetworkView): readonly RouteOffe
     const tags: readonly Tag[] =
       covered.reach === "any"
         ? [{ name: covered.tag, region: undefined }]
-        : regions.filter((region) => (covered.reach === "pair" ? sameOrPaired(own, region) : own === region)).map((region) => ({ name: covered.tag, region }));
+        : regions
+            .filter((region) => (covered.reach === "pair" ? sameOrPaired(own, region) : own === region))
+            .map((region) => ({ name: covered.tag, region }));
     return tags.flatMap((tag) =>
       view.tags.addresses(tag).sure.bounds.flatMap((interval) =>
         prefixesOf(interval).map((prefix) => ({
@@ -92,10 +108,28 @@ function routes(subnet: Resource<Subnet>, view: NetworkView): readonly RouteOffe
 function referencesOf(subnet: Resource<Subnet>): readonly Reference[] {
   const { networkSecurityGroup, routeTable, natGateway, serviceEndpointPolicies } = subnet.properties;
   return [
-    ...(networkSecurityGroup === undefined ? [] : [{ property: ["networkSecurityGroup"], section: "networkSecurityGroups", target: networkSecurityGroup, relation: "filtered by" }]),
-    ...(routeTable === undefined ? [] : [{ property: ["routeTable"], section: "routeTables", target: routeTable, relation: "routed by" }]),
-    ...(natGateway === undefined ? [] : [{ property: ["natGateway"], section: "natGateways", target: natGateway, relation: "leaves by" }]),
-    ...serviceEndpointPolicies.map((target) => ({ property: ["serviceEndpointPolicies"], section: "serviceEndpointPolicies", target, relation: "limited by" })),
+    ...(networkSecurityGroup === undefined
+      ? []
+      : [
+          {
+            property: ["networkSecurityGroup"],
+            section: "networkSecurityGroups",
+            target: networkSecurityGroup,
+            relation: "filtered by",
+          },
+        ]),
+    ...(routeTable === undefined
+      ? []
+      : [{ property: ["routeTable"], section: "routeTables", target: routeTable, relation: "routed by" }]),
+    ...(natGateway === undefined
+      ? []
+      : [{ property: ["natGateway"], section: "natGateways", target: natGateway, relation: "leaves by" }]),
+    ...serviceEndpointPolicies.map((target) => ({
+      property: ["serviceEndpointPolicies"],
+      section: "serviceEndpointPolicies",
+      target,
+      relation: "limited by",
+    })),
   ];
 }
 

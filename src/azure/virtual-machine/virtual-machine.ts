@@ -7,7 +7,10 @@ const schema = () =>
   object(
     {
       networkInterfaces: references(),
-      networkProfile: object({ networkInterfaces: references() }, { ignored: ["networkApiVersion", "networkInterfaceConfigurations"] }).optional(),
+      networkProfile: object(
+        { networkInterfaces: references() },
+        { ignored: ["networkApiVersion", "networkInterfaceConfigurations"] },
+      ).optional(),
       stateful: flag().optional(),
       sourceNat: flag().default(false),
       /** Written here, these make its one interface, which then bears the machine's name. */
@@ -21,7 +24,31 @@ const schema = () =>
     },
     {
       aliases: { nsg: "networkSecurityGroup", nics: "networkInterfaces" },
-      ignored: ["hardwareProfile", "storageProfile", "osProfile", "diagnosticsProfile", "availabilitySet", "licenseType", "priority", "evictionPolicy", "billingProfile", "securityProfile", "additionalCapabilities", "proximityPlacementGroup", "virtualMachineScaleSet", "host", "plan", "userData", "vmId", "instanceView", "resources", "scheduledEventsProfile", "applicationProfile", "timeCreated", "resiliencyProfile"],
+      ignored: [
+        "hardwareProfile",
+        "storageProfile",
+        "osProfile",
+        "diagnosticsProfile",
+        "availabilitySet",
+        "licenseType",
+        "priority",
+        "evictionPolicy",
+        "billingProfile",
+        "securityProfile",
+        "additionalCapabilities",
+        "proximityPlacementGroup",
+        "virtualMachineScaleSet",
+        "host",
+        "plan",
+        "userData",
+        "vmId",
+        "instanceView",
+        "resources",
+        "scheduledEventsProfile",
+        "applicationProfile",
+        "timeCreated",
+        "resiliencyProfile",
+      ],
     },
   );
 
@@ -40,11 +67,32 @@ export const virtualMachine = defineType<VirtualMachine>({
   kinds: ["vm"],
   schema,
   references: (machine): readonly Reference[] =>
-    interfacesOf(machine).map((target) => ({ property: ["networkInterfaces"], section: "networkInterfaces", target, relation: "has interface" })),
+    interfacesOf(machine).map((target) => ({
+      property: ["networkInterfaces"],
+      section: "networkInterfaces",
+      target,
+      relation: "has interface",
+    })),
   children(machine) {
-    const { subnet, privateIPAddress, publicIPAddress, networkSecurityGroup, applicationSecurityGroups, loadBalancerBackendAddressPools, enableIPForwarding } = machine.properties;
+    const {
+      subnet,
+      privateIPAddress,
+      publicIPAddress,
+      networkSecurityGroup,
+      applicationSecurityGroups,
+      loadBalancerBackendAddressPools,
+      enableIPForwarding,
+    } = machine.properties;
     if (subnet === undefined) return [];
-    const properties = { subnet, privateIPAddress, publicIPAddress, networkSecurityGroup, applicationSecurityGroups, loadBalancerBackendAddressPools, enableIPForwarding };
+    const properties = {
+      subnet,
+      privateIPAddress,
+      publicIPAddress,
+      networkSecurityGroup,
+      applicationSecurityGroups,
+      loadBalancerBackendAddressPools,
+      enableIPForwarding,
+    };
     return [{ section: "networkInterfaces", name: machine.name, properties }];
   },
   endpoint: (machine, view) => ({ members: view.related(machine, "has interface").map(({ id }) => id) }),

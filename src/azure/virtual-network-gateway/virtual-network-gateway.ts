@@ -11,11 +11,64 @@ const schema = () =>
       vpnType: word("RouteBased", "PolicyBased").default("RouteBased"),
       subnet: reference().optional(),
       publicIPAddress: reference().optional(),
-      ipConfigurations: named(object({ subnet: reference(), publicIPAddress: reference().optional() }, { ignored: ["privateIPAllocationMethod", "privateIPAddress"] })),
+      ipConfigurations: named(
+        object(
+          { subnet: reference(), publicIPAddress: reference().optional() },
+          { ignored: ["privateIPAllocationMethod", "privateIPAddress"] },
+        ),
+      ),
       enableBgp: flag().default(false),
-      vpnClientConfiguration: object({ vpnClientAddressPool: z.preprocess((value) => (Array.isArray(value) ? { addressPrefixes: value } : value), object({ addressPrefixes: texts(cidr()) })).optional() }, { ignored: ["vpnClientProtocols", "vpnClientRootCertificates", "vpnClientRevokedCertificates", "vpnAuthenticationTypes", "aadTenant", "aadAudience", "aadIssuer", "radiusServers", "radiusServerAddress", "radiusServerSecret", "vpnClientIpsecPolicies", "vngClientConnectionConfigurations"] }).optional(),
+      vpnClientConfiguration: object(
+        {
+          vpnClientAddressPool: z
+            .preprocess(
+              (value) => (Array.isArray(value) ? { addressPrefixes: value } : value),
+              object({ addressPrefixes: texts(cidr()) }),
+            )
+            .optional(),
+        },
+        {
+          ignored: [
+            "vpnClientProtocols",
+            "vpnClientRootCertificates",
+            "vpnClientRevokedCertificates",
+            "vpnAuthenticationTypes",
+            "aadTenant",
+            "aadAudience",
+            "aadIssuer",
+            "radiusServers",
+            "radiusServerAddress",
+            "radiusServerSecret",
+            "vpnClientIpsecPolicies",
+            "vngClientConnectionConfigurations",
+          ],
+        },
+      ).optional(),
     },
-    { ignored: ["activeActive", "bgpSettings", "gatewayDefaultSite", "customRoutes", "enableDnsForwarding", "enablePrivateIpAddress", "allowRemoteVnetTraffic", "allowVirtualWanTraffic", "vpnGatewayGeneration", "natRules", "enableBgpRouteTranslationForNat", "virtualNetworkGatewayPolicyGroups", "inboundDnsForwardingEndpoint", "vNetExtendedLocationResourceId", "adminState", "autoScaleConfiguration", "resiliencyModel", "disableIPSecReplayProtection", "packetCaptureDiagnosticState", "remoteVirtualNetworkPeerings"] },
+    {
+      ignored: [
+        "activeActive",
+        "bgpSettings",
+        "gatewayDefaultSite",
+        "customRoutes",
+        "enableDnsForwarding",
+        "enablePrivateIpAddress",
+        "allowRemoteVnetTraffic",
+        "allowVirtualWanTraffic",
+        "vpnGatewayGeneration",
+        "natRules",
+        "enableBgpRouteTranslationForNat",
+        "virtualNetworkGatewayPolicyGroups",
+        "inboundDnsForwardingEndpoint",
+        "vNetExtendedLocationResourceId",
+        "adminState",
+        "autoScaleConfiguration",
+        "resiliencyModel",
+        "disableIPSecReplayProtection",
+        "packetCaptureDiagnosticState",
+        "remoteVirtualNetworkPeerings",
+      ],
+    },
   );
 
 export type VirtualNetworkGateway = z.output<ReturnType<typeof schema>>;
@@ -49,9 +102,25 @@ export const virtualNetworkGateway = defineType<VirtualNetworkGateway>({
   kinds: ["gateway"],
   schema,
   references: ({ properties }): readonly Reference[] => [
-    ...(properties.subnet === undefined ? [] : [{ property: ["subnet"], section: "subnets", target: properties.subnet, relation: "in subnet" }]),
-    ...(properties.publicIPAddress === undefined ? [] : [{ property: ["publicIPAddress"], section: "publicIPAddresses", target: properties.publicIPAddress, relation: "has public address" }]),
-    ...Object.entries(properties.ipConfigurations).map(([name, { subnet }]) => ({ property: ["ipConfigurations", name, "subnet"], section: "subnets", target: subnet, relation: "in subnet" })),
+    ...(properties.subnet === undefined
+      ? []
+      : [{ property: ["subnet"], section: "subnets", target: properties.subnet, relation: "in subnet" }]),
+    ...(properties.publicIPAddress === undefined
+      ? []
+      : [
+          {
+            property: ["publicIPAddress"],
+            section: "publicIPAddresses",
+            target: properties.publicIPAddress,
+            relation: "has public address",
+          },
+        ]),
+    ...Object.entries(properties.ipConfigurations).map(([name, { subnet }]) => ({
+      property: ["ipConfigurations", name, "subnet"],
+      section: "subnets",
+      target: subnet,
+      relation: "in subnet",
+    })),
   ],
   stations,
 });

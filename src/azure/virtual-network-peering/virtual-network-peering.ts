@@ -5,7 +5,11 @@ import { cidr, toPrefixes } from "../cidr.ts";
 import { defineType, type NetworkView, type Resource } from "../resource-type.ts";
 import { flag, object, reference, texts, word } from "../schema.ts";
 
-const addressSpace = () => z.preprocess((value) => (Array.isArray(value) ? { addressPrefixes: value } : value), object({ addressPrefixes: texts(cidr()) }));
+const addressSpace = () =>
+  z.preprocess(
+    (value) => (Array.isArray(value) ? { addressPrefixes: value } : value),
+    object({ addressPrefixes: texts(cidr()) }),
+  );
 
 const schema = () =>
   object(
@@ -24,7 +28,16 @@ const schema = () =>
       remoteSubnetNames: texts(),
       enableOnlyIPv6Peering: flag().default(false),
     },
-    { ignored: ["remoteBgpCommunities", "remoteVirtualNetworkAddressSpace", "doNotVerifyRemoteGateways", "remoteVirtualNetworkEncryption", "localAddressSpace", "localVirtualNetworkAddressSpace"] },
+    {
+      ignored: [
+        "remoteBgpCommunities",
+        "remoteVirtualNetworkAddressSpace",
+        "doNotVerifyRemoteGateways",
+        "remoteVirtualNetworkEncryption",
+        "localAddressSpace",
+        "localVirtualNetworkAddressSpace",
+      ],
+    },
   );
 
 export type VirtualNetworkPeering = z.output<ReturnType<typeof schema>>;
@@ -33,13 +46,20 @@ export const ownNetwork = (peering: Resource, view: NetworkView): Resource | und
   view.find("virtualNetworks", peering.name.slice(0, peering.name.lastIndexOf("/")));
 
 /** The peering of the other side that points back. */
-export function counterpart(peering: Resource<VirtualNetworkPeering>, view: NetworkView): Resource<VirtualNetworkPeering> | undefined {
+export function counterpart(
+  peering: Resource<VirtualNetworkPeering>,
+  view: NetworkView,
+): Resource<VirtualNetworkPeering> | undefined {
   const own = ownNetwork(peering, view);
   const remote = view.find("virtualNetworks", peering.properties.remoteVirtualNetwork);
   if (own === undefined || remote === undefined) return undefined;
   return view
     .all("virtualNetworkPeerings")
-    .find((other): other is Resource<VirtualNetworkPeering> => ownNetwork(other, view) === remote && view.find("virtualNetworks", (other.properties as VirtualNetworkPeering).remoteVirtualNetwork) === own);
+    .find(
+      (other): other is Resource<VirtualNetworkPeering> =>
+        ownNetwork(other, view) === remote &&
+        view.find("virtualNetworks", (other.properties as VirtualNetworkPeering).remoteVirtualNetwork) === own,
+    );
 }
 
 /** Both sides must be connected before anything flows (R-RT-20). */
@@ -57,9 +77,17 @@ const remoteSpace = (peering: Resource<VirtualNetworkPeering>, view: NetworkView
   const remote = view.find("virtualNetworks", peering.properties.remoteVirtualNetwork);
   if (remote === undefined) return [];
   if (!peering.properties.peerCompleteVnets) {
-    return peering.properties.remoteSubnetNames.flatMap((name) => toPrefixes((view.find("subnets", `${remote.name}/${name}`)?.properties as { addressPrefixes?: string[] } | undefined)?.addressPrefixes ?? []));
+    return peering.properties.remoteSubnetNames.flatMap((name) =>
+      toPrefixes(
+        (view.find("subnets", `${remote.name}/${name}`)?.properties as { addressPrefixes?: string[] } | undefined)
+          ?.addressPrefixes ?? [],
+      ),
+    );
   }
-  const { addressPrefixes, addressSpace: space } = remote.properties as { addressPrefixes: string[]; addressSpace?: { addressPrefixes: string[] } };
+  const { addressPrefixes, addressSpace: space } = remote.properties as {
+    addressPrefixes: string[];
+    addressSpace?: { addressPrefixes: string[] };
+  };
   return toPrefixes([...addressPrefixes, ...(space?.addressPrefixes ?? [])]);
 };
 
@@ -86,12 +114,27 @@ export const virtualNetworkPeering = defineType<VirtualNetworkPeering>({
   noun: "virtual network peering",
   kinds: [],
   schema,
-  references: (peering) => [{ property: ["remoteVirtualNetwork"], section: "virtualNetworks", target: peering.properties.remoteVirtualNetwork, relation: "peered with" }],
+  references: (peering) => [
+    {
+      property: ["remoteVirtualNetwork"],
+      section: "virtualNetworks",
+      target: peering.properties.remoteVirtualNetwork,
+      relation: "peered with",
+    },
+  ],
   routes,
   joins(peering, view) {
     const own = ownNetwork(peering, view);
     const remote = view.find("virtualNetworks", peering.properties.remoteVirtualNetwork);
     const other = counterpart(peering, view);
-    return own === undefined || remote === undefined || !isConnected(peering, view) ? undefined : { own, remote, ...(other === undefined ? {} : { counterpart: other }), acceptsForwarded: peering.properties.allowForwardedTraffic, inVirtualNetwork: peering.properties.allowVirtualNetworkAccess };
+    return own === undefined || remote === undefined || !isConnected(peering, view)
+      ? undefined
+      : {
+          own,
+          remote,
+          ...(other === undefined ? {} : { counterpart: other }),
+          acceptsForwarded: peering.properties.allowForwardedTraffic,
+          inVirtualNetwork: peering.properties.allowVirtualNetworkAccess,
+        };
   },
 });

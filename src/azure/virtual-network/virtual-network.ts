@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { type Prefix, prefixCovers } from "../../net/prefix.ts";
 import type { RouteOffer } from "../../model/forwarding.ts";
+import { type Prefix, prefixCovers } from "../../net/prefix.ts";
 import { cidr, toPrefixes } from "../cidr.ts";
 import { defineType, type Resource } from "../resource-type.ts";
 import { object, texts } from "../schema.ts";
@@ -18,7 +18,20 @@ const schema = () =>
       privateEndpointVNetPolicies: z.string().optional(),
       encryption: z.unknown().optional(),
     },
-    { aliases: { addressPrefix: "addressPrefixes", peerings: "virtualNetworkPeerings" }, ignored: ["enableDdosProtection", "ddosProtectionPlan", "enableVmProtection", "flowTimeoutInMinutes", "bgpCommunities", "flowLogs", "ipAllocations", "subscription", "region"] },
+    {
+      aliases: { addressPrefix: "addressPrefixes", peerings: "virtualNetworkPeerings" },
+      ignored: [
+        "enableDdosProtection",
+        "ddosProtectionPlan",
+        "enableVmProtection",
+        "flowTimeoutInMinutes",
+        "bgpCommunities",
+        "flowLogs",
+        "ipAllocations",
+        "subscription",
+        "region",
+      ],
+    },
   );
 
 export type VirtualNetwork = z.output<ReturnType<typeof schema>>;
@@ -29,7 +42,9 @@ const addressSpaceOf = (network: Resource<VirtualNetwork>): readonly Prefix[] =>
 /** Prefixes that lead nowhere unless something else covers them (R-RT-2). The last ones are seen in every live table. */
 const reserved = toPrefixes([
   ..."10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10".split(" "),
-  ..."127.0.0.0/8 198.18.0.0/15 157.59.0.0/16 104.146.0.0/17 104.147.0.0/16 23.103.0.0/18 40.108.0.0/17 40.109.0.0/16".split(" "),
+  ..."127.0.0.0/8 198.18.0.0/15 157.59.0.0/16 104.146.0.0/17 104.147.0.0/16 23.103.0.0/18 40.108.0.0/17 40.109.0.0/16".split(
+    " ",
+  ),
   ..."20.35.252.0/22 25.4.0.0/14 25.33.0.0/16 25.41.0.0/20 25.48.0.0/12".split(" "),
 ]);
 
@@ -39,7 +54,11 @@ const everywhere = toPrefixes(["0.0.0.0/0", "::/0"]);
 function routes(network: Resource<VirtualNetwork>): readonly RouteOffer[] {
   const space = addressSpaceOf(network);
   const scope = { network: network.id };
-  const system = (prefix: Prefix, nextHopType: RouteOffer["nextHopType"], behaviours: readonly string[]): RouteOffer => ({
+  const system = (
+    prefix: Prefix,
+    nextHopType: RouteOffer["nextHopType"],
+    behaviours: readonly string[],
+  ): RouteOffer => ({
     prefix,
     nextHopType,
     nextHopAddresses: [],
@@ -68,4 +87,3 @@ export const virtualNetwork = defineType<VirtualNetwork>({
   space: addressSpaceOf,
   dnsServers: ({ properties }) => [...properties.dnsServers, ...(properties.dhcpOptions?.dnsServers ?? [])],
 });
-

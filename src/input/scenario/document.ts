@@ -3,11 +3,12 @@ import type { Scenario } from "../../model/claim.ts";
 import type { Diagnostic, Result } from "../../model/diagnostic.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
 import { problem, type Report } from "../problem.ts";
+import { standardInput } from "../read-text.ts";
 import { notAScenario, recognise } from "../recognise.ts";
 import { readClaims } from "./claims.ts";
 import { optionalText, refuseUnknownKeys } from "./fields.ts";
 import { networkOf } from "./include.ts";
-import { type FileReference, type Library, openDocument } from "./library.ts";
+import type { FileReference, Library } from "./library.ts";
 import { readVariants } from "./variants.ts";
 
 /** Keys of a scenario file. `$schema` is for editors. */
@@ -25,12 +26,6 @@ export const documentKeys = [
   "variants",
 ] as const;
 
-/** Reads one scenario file and all that it includes. */
-export function readScenario(reference: FileReference, library: Library): Result<Scenario> {
-  const document = openDocument(reference, library);
-  return document.ok ? decodeScenario(document.value, reference, library) : document;
-}
-
 /** Decodes a document that was read from `reference`. All problems are found at once. */
 export function decodeScenario(tree: SourceTree, reference: FileReference, library: Library): Result<Scenario> {
   const { file } = reference;
@@ -40,7 +35,7 @@ export function decodeScenario(tree: SourceTree, reference: FileReference, libra
   const problems: Diagnostic[] = [];
   const report: Report = (found) => problems.push(found);
   refuseUnknownKeys(tree, documentKeys, "a scenario", report);
-  const title = optionalText(tree, "scenario", report) ?? basename(file).replace(/\.[^.]+$/, "");
+  const title = optionalText(tree, "scenario", report) ?? nameOf(file);
   const source = optionalText(tree, "source", report);
   const platform = optionalText(tree, "platform", report);
   optionalText(tree, "note", report);
@@ -60,6 +55,10 @@ export function decodeScenario(tree: SourceTree, reference: FileReference, libra
   };
   return { ok: true, value: scenario, warnings: [] };
 }
+
+/** What a scenario without a title is called. */
+const nameOf = (file: string): string =>
+  file === standardInput ? "standard input" : basename(file).replace(/\.[^.]+$/, "");
 
 /** Whether a document makes claims; one that does not is there to be included. */
 export const makesClaims = (tree: SourceTree): boolean =>

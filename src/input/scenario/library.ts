@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import type { Result } from "../../model/diagnostic.ts";
 import type { SourceLocation } from "../../model/source-location.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
@@ -47,10 +47,11 @@ export function openDocument(
   return document;
 }
 
-/** The path with links resolved; `undefined` if nothing is there. */
+/** The path with links resolved; `undefined` if nothing is there, or only something without a path, such as a pipe. */
 export function realPathOf(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    const resolved = realpathSync(path);
+    return existsSync(resolved) ? resolved : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { YAMLParseError } from "yaml";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { limits } from "../limits.ts";
-import type { Locate } from "../line-index.ts";
+import type { Locate } from "../locator.ts";
 import { problem } from "../problem.ts";
 import { quoted } from "../quoted.ts";
 

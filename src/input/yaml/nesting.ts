@@ -2,7 +2,7 @@ import type { CST } from "yaml";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { tooDeep } from "../document-problems.ts";
 import { limits } from "../limits.ts";
-import type { Locate } from "../line-index.ts";
+import type { Locate } from "../locator.ts";
 
 /**
  * Whether maps and lists lie too deep inside one another. Composing such tokens recurses and can take the process down,

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, 
 import type { Entry, SourceTree } from "../../model/source-tree.ts";
 import { duplicateKey } from "../document-problems.ts";
 import { limits } from "../limits.ts";
-import type { Locate } from "../line-index.ts";
+import type { Locate } from "../locator.ts";
 import { problem, type Report } from "../problem.ts";
 import { quoted } from "../quoted.ts";
 
@@ -80,7 +80,8 @@ function convertMap(node: YAMLMap, offset: number, conversion: Conversion): Size
 /** A key is the text that stands there: `0x10` is no number. */
 function keyText(key: unknown, at: ReturnType<Locate>, { report }: Conversion): string | undefined {
   const text = isScalar(key) ? scalarText(key) : undefined;
-  if (text === undefined || text === "") {
+  const isLeftOut = text === "" && isScalar(key) && key.type === "PLAIN";
+  if (text === undefined || isLeftOut) {
     report(problem("yaml-key", "a key must be plain text", at, "quote it, or write the map without `?`"));
     return undefined;
   }

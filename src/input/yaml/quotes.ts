@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Locate } from "../line-index.ts";
+import type { Locate } from "../locator.ts";
 import { problem } from "../problem.ts";
 import { quoted } from "../quoted.ts";
 

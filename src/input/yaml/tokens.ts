@@ -2,7 +2,7 @@ import { CST, Lexer, Parser } from "yaml";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { SourceLocation } from "../../model/source-location.ts";
 import { limits } from "../limits.ts";
-import type { Locate } from "../line-index.ts";
+import type { Locate } from "../locator.ts";
 import { problem } from "../problem.ts";
 import { quoted } from "../quoted.ts";
 import { checkQuotedScalar } from "./quotes.ts";

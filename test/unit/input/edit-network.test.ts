@@ -156,6 +156,7 @@ describe("an edit without a place", () => {
     ["remove", "networkSecurityGroup/nsg", "edit-not-found", "did you mean `networkSecurityGroups`?"],
     ["remove", "virtualNetworks/v/subnets/a/addressPrefix/x", "edit-not-found", "shorten the path"],
     ["set", "virtualNetworks/v/subnets/a/addressPrefix/x", "edit-not-found", "shorten the path"],
+    ["set", "networkSecurityGroups/nsg/securityRules/R3", "edit-not-found", "did you mean `R1`?"],
     ["add", "networkSecurityGroups/nsgg/securityRules/R3", "edit-not-found", "did you mean `nsg`?"],
     ["add", "virtualNetworks/v/subnets/a", "edit-exists", "use `set` to replace it, or choose another name"],
   ])("%s %s", (kind, path, code, help) => {

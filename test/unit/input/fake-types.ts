@@ -11,7 +11,7 @@ const rule = () =>
   });
 
 /** A type whose schema is plain: what stands in the file is what it checks. */
-export const group: ResourceType = {
+const group: ResourceType = {
   armType: "Test.Network/groups",
   section: "groups",
   noun: "test group",
@@ -39,7 +39,7 @@ export const group: ResourceType = {
 };
 
 /** A type of which another holds some, with a schema that reads other spellings. */
-export const subnet: ResourceType = {
+const subnet: ResourceType = {
   armType: "Test.Network/networks/subnets",
   section: "subnets",
   noun: "test subnet",
@@ -47,7 +47,7 @@ export const subnet: ResourceType = {
   schema: () => object({ prefixes: texts(z.string().min(3)) }, { aliases: { addressPrefix: "prefixes" } }),
 };
 
-export const network: ResourceType = {
+const network: ResourceType = {
   armType: "Test.Network/networks",
   section: "networks",
   noun: "test network",
@@ -61,7 +61,7 @@ export const network: ResourceType = {
 };
 
 /** Types of a section inside a section. */
-export const cluster: ResourceType = {
+const cluster: ResourceType = {
   armType: "Test.Learning/clusters",
   section: "learning/clusters",
   noun: "test cluster",

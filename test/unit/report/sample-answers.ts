@@ -23,7 +23,7 @@ const SOURCE: Readonly<Record<number, string>> = {
   16: '            source: BatchNodeManagement, destination: "*", destinationPorts: 29876-29877 }',
 };
 
-export const excerpt = (line: number, column: number): Excerpt => ({
+const excerpt = (line: number, column: number): Excerpt => ({
   file: FILE,
   line,
   column,
@@ -43,7 +43,7 @@ const place = (
   ...(at === undefined ? {} : { at: { file: FILE, line: at[0], column: at[1] } }),
 });
 
-export const decider = (from: Place, ...behaviours: string[]): Decider => ({
+const decider = (from: Place, ...behaviours: string[]): Decider => ({
   path: pathOf(from),
   resource: from.resource,
   ...(from.element === undefined ? {} : { element: from.element }),

@@ -1,7 +1,11 @@
 import { Ajv } from "ajv";
 import { describe, expect, it, test } from "vitest";
 import { resourceTypes } from "../../../../src/azure/registry.ts";
+import { claimKinds } from "../../../../src/input/scenario/claim-kinds.ts";
+import { commonKeys } from "../../../../src/input/scenario/claims.ts";
+import { documentKeys } from "../../../../src/input/scenario/document.ts";
 import { scenarioSchema } from "../../../../src/input/scenario/schema.ts";
+import { variantKeys } from "../../../../src/input/scenario/variants.ts";
 import { types } from "../fake-types.ts";
 import { data, yaml } from "../reading.ts";
 
@@ -63,6 +67,24 @@ describe("the schema turns down", () => {
     "{ variants: [{ remove: a, claims: [{ can: a -> b }] }] }",
   ])("%s", (text) => {
     expect(accepted(text)).toBe(false);
+  });
+});
+
+describe("the schema has the keys that the reader knows", () => {
+  const keysOf = (schema: unknown): readonly string[] =>
+    Object.keys((schema as { readonly properties: object }).properties).sort();
+  const { definitions } = scenarioSchema([]) as unknown as { readonly definitions: Readonly<Record<string, unknown>> };
+
+  it("of a scenario, and of a variant", () => {
+    expect(keysOf(scenarioSchema([]))).toEqual([...documentKeys].sort());
+    expect(keysOf(definitions["variant"])).toEqual([...variantKeys].sort());
+  });
+
+  it("of a claim, each with a type of its own", () => {
+    const kinds = Object.entries(claimKinds).flatMap(([kind, { keys }]) => [kind, ...keys]);
+    expect(keysOf(definitions["claim"])).toEqual([...new Set([...kinds, ...commonKeys])].sort());
+    const { properties } = definitions["claim"] as { readonly properties: Readonly<Record<string, object>> };
+    for (const [key, schema] of Object.entries(properties)) expect(Object.keys(schema), key).not.toEqual([]);
   });
 });
 

@@ -1,0 +1,70 @@
+import type { Command, CommanderError } from "commander";
+import type { Diagnostic } from "../index.ts";
+import { type ExitCode, exitCodes } from "./exit-code.ts";
+import { formats, jsonDocument } from "./output-format.ts";
+import { sessionOf } from "./run.ts";
+import { loadEngine, showProblems, wrongUsage } from "./session.ts";
+
+/** Help and version end by an error too, which is none. */
+const informed = new Set(["commander.helpDisplayed", "commander.version"]);
+
+/** Tells what is wrong with the command line, in the manner of every other problem. */
+export async function usageFailure(error: CommanderError, program: Command, argv: readonly string[]): Promise<ExitCode> {
+  if (informed.has(error.code)) return exitCodes.yes;
+  // Without a command, commander has printed the help.
+  if (error.code === "commander.help") return exitCodes.wrong;
+  const engine = await loadEngine();
+  // The options may not have been read to their end.
+  const session = sessionOf({ ...program.opts(), format: givenFormat(argv) });
+  return showProblems([usageProblem(error, program, argv)], { engine, session });
+}
+
+/** `--format json` and `--format=json`, wherever it stands. */
+function givenFormat(argv: readonly string[]): (typeof formats)[number] {
+  const given = argv.flatMap((word, index) =>
+    word === "--format" ? (argv[index + 1] ?? "") : word.startsWith("--format=") ? word.slice(9) : [],
+  );
+  return formats.find((format) => format === given.at(-1)) ?? "text";
+}
+
+function usageProblem({ message, code }: CommanderError, program: Command, argv: readonly string[]): Diagnostic {
+  const [, text = message, near] = /^(?:error: )?(.*?)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/s.exec(message.trim()) ?? [];
+  const ticked = text.replaceAll(/'([^']*)'/g, "`$1`").replace(/\.$/, "");
+  return wrongUsage(ticked, near === undefined ? remedy(code, program, argv) : `did you mean ${near}?`);
+}
+
+/** What to do where commander has no suggestion. */
+function remedy(code: string, program: Command, argv: readonly string[]): string {
+  if (code === "commander.unknownCommand") {
+    return `the commands are ${program.commands.map((command) => command.name()).join(", ")}`;
+  }
+  if (code === "commander.missingMandatoryOptionValue") {
+    return "name an endpoint, such as internet, vm:web or storage:data/blob; `canreach endpoints INPUT` lists them";
+  }
+  const command = program.commands.find((each) => argv.includes(each.name()));
+  return `\`canreach ${command === undefined ? "" : `${command.name()} `}--help\` shows what it takes`;
+}
+
+/** Tells of a defect: that it is one, and how to report it. Never fails itself. */
+export function defect(error: unknown, version: string, argv: readonly string[]): ExitCode {
+  const { env } = process;
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const message = `canreach has failed; this is a defect of canreach ${version}, not of your input (${what})`;
+  const help = "please report it with this message, the command line and the smallest input that shows it";
+  try {
+    if (givenFormat(argv) === "json") {
+      const problems = [{ code: "defect", severity: "error", message, help } as const];
+      process.stdout.write(jsonDocument({ kind: "problems", problems }, { schemaVersion: 1 }));
+    }
+  } catch {
+    // Standard output may be what is broken.
+  }
+  try {
+    const stack = env["CANREACH_DEBUG"] === "1" && error instanceof Error ? `\n${error.stack}\n` : "";
+    const more = stack === "" ? "; CANREACH_DEBUG=1 prints where it happened" : "";
+    process.stderr.write(`error[defect]: ${message}\n  = help: ${help}${more}\n${stack}`);
+  } catch {
+    // Nobody can be told.
+  }
+  return exitCodes.defect;
+}

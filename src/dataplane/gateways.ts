@@ -1,0 +1,135 @@
+import { isStandIn, outsideHosts } from "../azure/service-tags/tag-space.ts";
+import type { Station } from "../model/forwarding.ts";
+import { formatAddress } from "../net/address.ts";
+import { contains, locate } from "../net/interval-set.ts";
+import type { EffectiveRoute } from "./effective-routes.ts";
+import { type Flight, rewrite } from "./flight.ts";
+import type { Onward, Outcome } from "./outcome.ts";
+import type { DataPlane } from "./plane.ts";
+import { stop } from "./stop.ts";
+
+type Site = Station & { readonly arrival: Extract<Station["arrival"], { kind: "site" }> };
+
+const isSite = (station: Station): station is Site => station.arrival.kind === "site";
+
+/** A route to a virtual network gateway: on to the site that it is connected to (R-RT-12, R-RT-13). */
+export function toGateway(plane: DataPlane, flight: Flight, route: EffectiveRoute, onward: Onward): readonly Outcome[] {
+  const { destination } = flight.header;
+  const gateways = route.target === undefined ? gatewaysFor(plane, route) : [route.target];
+  const sites = [...plane.owners.stations.values()]
+    .filter(isSite)
+    .filter(({ arrival }) => arrival.gateways.some((id) => gateways.includes(id)));
+  const site = sites.find(({ arrival }) => contains(arrival.prefixes, destination)) ?? sites[0];
+  if (site === undefined) {
+    stop(flight.record, {
+      cause: "no-route",
+      concern: "routing",
+      behaviours: ["R-RT-12", "R-RT-13"],
+      detail: "the route leads to a virtual network gateway, and none is connected to anything",
+      decidedBy: [route.place],
+    });
+    return [{ flight }];
+  }
+  flight.record.enter(site.place.resource, site.noun);
+  const found = locate(site.arrival.prefixes, destination);
+  flight.scope.narrow("destination", found.lo, found.hi);
+  if (!found.inside) return throughSite(flight, site, onward);
+  flight.record.step({
+    kind: "deliver",
+    address: formatAddress(destination),
+    behaviours: ["R-RT-4"],
+    detail: `delivered to ${formatAddress(destination)} in ${site.place.resource}`,
+  });
+  return [{ flight, destination: { station: site, reply: "site" } }];
+}
+
+/** Forced tunnelling: what the site does with what is not its own is the site's to say. */
+function throughSite(flight: Flight, site: Site, onward: Onward): readonly Outcome[] {
+  const { forwardsToInternet, publicAddress } = site.arrival;
+  const name = site.place.resource;
+  if (forwardsToInternet === true) {
+    if (publicAddress !== undefined) rewrite(flight, "source", publicAddress);
+    flight.record.step({ kind: "forward", behaviours: ["R-RT-15"], detail: `${name} forwards it to the Internet` });
+    flight.facts.clear();
+    return onward.publicly(flight);
+  }
+  const decidedBy = [{ ...site.place, element: "forwardsToInternet" }];
+  const behaviours = ["R-RT-15"];
+  if (forwardsToInternet === false) {
+    stop(flight.record, {
+      cause: "no-route",
+      concern: "routing",
+      behaviours,
+      detail: `${name} does not forward to the Internet`,
+      decidedBy,
+    });
+    return [{ flight }];
+  }
+  const missing = `whether ${name} forwards traffic from Azure to the Internet (set \`forwardsToInternet\`)`;
+  stop(flight.record, {
+    cause: "missing-fact",
+    concern: "routing",
+    behaviours,
+    detail: `it is open ${missing}`,
+    decidedBy,
+    missing,
+  });
+  return onward.publicly(flight);
+}
+
+/** A user's route to "the gateway" means that of its own network, or the one it uses in a peer (R-RT-12). */
+function gatewaysFor(plane: DataPlane, route: EffectiveRoute): readonly string[] {
+  const table = plane.network.byId(route.offeredBy.id);
+  const homes = new Set(
+    (table === undefined ? [] : plane.network.referrers(table, "routed by")).map(({ id }) => plane.networkOf(id)),
+  );
+  return [...plane.owners.stations.values()].flatMap((station) => {
+    if (station.arrival.kind !== "gateway" || station.subnet === undefined) return [];
+    const home = plane.network.byId(plane.networkOf(station.subnet) ?? "");
+    const users = home === undefined ? [] : [home, ...plane.network.peersOf(home)];
+    return users.some(({ id }) => homes.has(id)) ? [station.id] : [];
+  });
+}
+
+/** From a site through the gateways that it is connected to: the gateway's subnet routes on (R-GW-2). */
+export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward: Onward): readonly Outcome[] {
+  const { arrival } = site;
+  const { destination } = flight.header;
+  for (const id of arrival.kind === "site" ? arrival.gateways : []) {
+    const gateway = plane.owners.station(id);
+    if (gateway?.subnet === undefined) continue;
+    const found = plane.routesOf(gateway.subnet)?.lookup(destination);
+    const route = found?.match?.values[0];
+    if (found !== undefined) flight.scope.narrow("destination", found.lo, found.hi);
+    if (route === undefined || route.nextHopType === "Internet" || route.nextHopType === "None" || route.target === id)
+      continue;
+    flight.record.enter(gateway.place.resource, gateway.noun);
+    flight.facts.add("forwarded by a virtual network gateway");
+    return onward.routed(flight, gateway, gateway.subnet);
+  }
+  if (isStandIn(destination) || plane.owners.publicly(destination).length > 0)
+    return overTheInternet(flight, site, onward);
+  stop(flight.record, {
+    cause: "no-route",
+    concern: "routing",
+    behaviours: ["R-RT-23"],
+    detail: `no gateway connects ${site.place.resource} with ${formatAddress(destination)}`,
+    decidedBy: [site.place],
+  });
+  return [{ flight }];
+}
+
+/** A public destination is called over the site's own connection: no service endpoint helps (R-SE-3). */
+function overTheInternet(flight: Flight, site: Station, onward: Onward): readonly Outcome[] {
+  const address = site.arrival.kind === "site" ? site.arrival.publicAddress : undefined;
+  flight.record.step({
+    kind: "translate",
+    field: "source",
+    from: site.place.resource,
+    to: address === undefined ? "its public address" : formatAddress(address),
+    behaviours: ["R-SE-3"],
+    detail: "a public destination is called over the site's own Internet connection",
+  });
+  rewrite(flight, "source", address ?? outsideHosts.bounds[0]?.lo ?? flight.header.source);
+  return onward.publicly(flight);
+}

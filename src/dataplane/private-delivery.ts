@@ -1,0 +1,89 @@
+import type { Resource } from "../azure/resource-type.ts";
+import { pathOf } from "../model/place.ts";
+import { type Address, formatAddress } from "../net/address.ts";
+import { passFilters } from "./filtering.ts";
+import type { Flight } from "./flight.ts";
+import type { Onward, Outcome } from "./outcome.ts";
+import type { DataPlane } from "./plane.ts";
+import type { Recorder } from "./recorder.ts";
+import { stop } from "./stop.ts";
+
+/** To the holder of a private address in one virtual network. */
+export function privately(
+  plane: DataPlane,
+  flight: Flight,
+  network: string | undefined,
+  onward: Onward,
+): readonly Outcome[] {
+  const { destination } = flight.header;
+  flight.scope.narrow("destination", destination, destination);
+  const owner = network === undefined ? undefined : plane.owners.privately(network, destination);
+  if (owner !== undefined) return onward.arrive(flight, owner.station, owner.subnet);
+  const subnet = network === undefined ? undefined : plane.owners.subnetAt(network, destination);
+  if (subnet !== undefined) return assumedHost(plane, flight, subnet);
+  stop(flight.record, {
+    cause: "no-such-host",
+    concern: "routing",
+    behaviours: ["R-SUB-1"],
+    detail: `${formatAddress(destination)} lies in no subnet, so nothing can hold it`,
+  });
+  return [{ flight }];
+}
+
+/** An address in a subnet that nothing is known to hold: a host with no group of its own. */
+function assumedHost(plane: DataPlane, flight: Flight, subnet: Resource): readonly Outcome[] {
+  const address = formatAddress(flight.header.destination);
+  flight.record.assume({
+    code: "assumed-host",
+    message: `a host without a network security group of its own is assumed at ${address} in ${subnet.name}`,
+  });
+  flight.record.enter(address, "assumed host");
+  const group = plane.network.related(subnet, "filtered by")[0];
+  const filter = group === undefined ? undefined : plane.network.filter(group, "Inbound");
+  passFilters(
+    plane,
+    flight,
+    [...plane.network.networkFilters(subnet, "Inbound"), ...(filter === undefined ? [] : [filter])],
+    subnet.id,
+  );
+  flight.record.step({ kind: "deliver", address, behaviours: [], detail: `delivered to ${address}` });
+  return [{ flight, destination: { subnet: subnet.id, reply: "routed" } }];
+}
+
+/** From one network into another: what did not originate there is forwarded, and needs the receiver's consent (R-RT-22). */
+export function acrossPeering(
+  plane: DataPlane,
+  flight: Flight,
+  from: string | undefined,
+  to: string | undefined,
+  onward: Onward,
+): readonly Outcome[] {
+  if (!flight.facts.has("forwarded by a virtual network gateway"))
+    askReceiver(plane, flight.record, { from, to, source: flight.header.source, what: "traffic" });
+  return privately(plane, flight, to, onward);
+}
+
+interface Crossing {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly source: Address;
+  readonly what: "traffic" | "the reply";
+}
+
+/** The receiving side's own peering says whether it takes what the other side merely forwards (R-RT-22). */
+export function askReceiver(plane: DataPlane, record: Recorder, { from, to, source, what }: Crossing): void {
+  const receiving = plane.network.byId(to ?? "");
+  const sending = plane.network.byId(from ?? "");
+  const join =
+    receiving === undefined ? undefined : plane.network.peeringsOf(receiving).find(({ remote }) => remote === sending);
+  const native = (sending?.type.space?.(sending) ?? []).some(({ lo, hi }) => source >= lo && source <= hi);
+  if (join === undefined || native || join.acceptsForwarded) return;
+  stop(record, {
+    cause: "forwarded-traffic-not-allowed",
+    concern: "policy",
+    behaviours: ["R-RT-22"],
+    detail: `${pathOf(join.peering.place())} does not accept ${what} that ${sending?.name} forwards`,
+    decidedBy: [join.peering.place("allowForwardedTraffic", ["allowForwardedTraffic"])],
+    help: "set `allowForwardedTraffic: true` on the receiving side's peering",
+  });
+}

@@ -1,0 +1,48 @@
+import { isStandIn } from "../azure/service-tags/tag-space.ts";
+import { formatAddress } from "../net/address.ts";
+import { locate } from "../net/interval-set.ts";
+import { type Flight, rewrite } from "./flight.ts";
+import type { Onward, Outcome } from "./outcome.ts";
+import type { DataPlane } from "./plane.ts";
+
+/** To whatever a public address leads to; what is nobody's in the model is on the Internet. */
+export function publicly(plane: DataPlane, flight: Flight, onward: Onward): readonly Outcome[] {
+  const { destination } = flight.header;
+  const own = locate(plane.owners.ownPublic, destination);
+  flight.scope.narrow("destination", own.lo, own.hi);
+  const [binding] = plane.owners.publicly(destination);
+  const shown = isStandIn(destination) ? undefined : formatAddress(destination);
+  if (binding === undefined) {
+    const name = flight.host ?? shown ?? "a public address";
+    flight.record.enter(name, "Internet");
+    flight.record.step({
+      kind: "deliver",
+      address: name,
+      behaviours: ["R-RT-15"],
+      detail: "it leaves for the public Internet",
+    });
+    return [{ flight, destination: { reply: "returned" } }];
+  }
+  const station = plane.owners.station(binding.station);
+  if (station === undefined) return [{ flight }];
+  for (const fact of binding.facts) flight.facts.add(fact);
+  if (binding.destination !== undefined) {
+    const to = formatAddress(binding.destination);
+    flight.record.enter(binding.place.resource, "public IP address");
+    flight.record.step({
+      kind: "translate",
+      field: "destination",
+      from: shown ?? "its public address",
+      to,
+      behaviours: binding.behaviours,
+      detail: `the destination becomes the private address ${to}`,
+      decidedBy: binding.place,
+    });
+    rewrite(flight, "destination", binding.destination);
+  }
+  // What terminates the connection itself answers by itself; a translation has to be undone by the reply's route.
+  const translated = station.arrival.kind === "host" || station.arrival.kind === "balance";
+  if (translated)
+    flight.session = { ...flight.session, arrivedPublicly: { place: binding.place, station: station.id } };
+  return onward.arrive(flight, station, station.subnet);
+}

@@ -1,0 +1,54 @@
+/**
+ * The rule-matching core, on its own: `canreach/rules`. It knows addresses, ports and first-match lists, and nothing of
+ * Azure; actions are the caller's.
+ *
+ *     const list: RuleList<"Allow" | "Deny"> = [{ action: "Allow", … }, { action: "Deny", … }];
+ *     const { index } = decide(list, header, context, new Scope());
+ *     const { cases } = decideAll([everyHeader], (each) => {
+ *       const scope = new Scope();
+ *       return { result: decide(list, each, context, scope).index, reach: scope.box() };
+ *     });
+ *
+ * `decide` finds the first rule that matches a header; `decideAll` cuts boxes of headers into cases that come out alike.
+ */
+
+// What fields are made of.
+export { type Address, formatAddress, parseAddress } from "../net/address.ts";
+export { type Interval, type IntervalSet, intervalSet } from "../net/interval-set.ts";
+export { formatPrefix, type Prefix, parsePrefix } from "../net/prefix.ts";
+// Rule lists: one header, or every header of a box.
+export { type Case, decideAll, mostCases } from "./cases.ts";
+// Headers and boxes of headers.
+export {
+  type Box,
+  everyHeader,
+  type Field,
+  fields,
+  type Header,
+  intersectBoxes,
+  subtractBox,
+} from "./header.ts";
+// Sets of addresses of which not everything may be known.
+export {
+  intersectKnown,
+  type KnownSet,
+  knownSet,
+  type Membership,
+  membership,
+  nothing,
+  subtractKnown,
+  unionKnown,
+} from "./known-set.ts";
+export {
+  type AddressTerm,
+  type Decision,
+  type Doubt,
+  decide,
+  type FieldReport,
+  type MatchContext,
+  matchRule,
+  type Rule,
+  type RuleList,
+  reportFields,
+} from "./rule-list.ts";
+export { Scope } from "./scope.ts";

@@ -1,0 +1,85 @@
+/*
+ * An address is text: `10.0.0.4`, or a symbol for one that is not known by number:
+ * `tag:Storage.eastus` (somebody in a service tag), `face:st/blob` (the public side of a service of the model),
+ * `backend:acr` (a registry as caller), `unknown:…` (an address that Azure or a site chooses).
+ */
+
+export type Answer = "yes" | "no" | "maybe";
+
+export const isSymbol = (address: string): boolean => address.includes(":");
+
+const numbers = new Map<string, number>();
+
+/** `10.0.0.4` as a number. */
+export function toNumber(address: string): number {
+  const known = numbers.get(address);
+  if (known !== undefined) return known;
+  let value = 0;
+  for (const part of address.split(".")) value = value * 256 + Number(part);
+  numbers.set(address, value);
+  return value;
+}
+
+/** `10.0.0.0/8` → first and last number. A bare address is a prefix of its own. */
+export function ends(prefix: string): { first: number; last: number; length: number } {
+  const [base = "", bits = "32"] = prefix.split("/");
+  const first = toNumber(base);
+  return { first, last: first + 2 ** (32 - Number(bits)) - 1, length: Number(bits) };
+}
+
+export const lengthOf = (prefix: string): number => ends(prefix).length;
+
+/** Whether a known address lies in a prefix. */
+export function inPrefix(address: string, prefix: string): boolean {
+  const value = toNumber(address);
+  const { first, last } = ends(prefix);
+  return first <= value && value <= last;
+}
+
+export const inAny = (address: string, prefixes: readonly string[]): boolean => prefixes.some((prefix) => inPrefix(address, prefix));
+
+/** Whether the outer prefix holds all of the inner one. */
+export function covers(outer: string, inner: string): boolean {
+  const a = ends(outer);
+  const b = ends(inner);
+  return a.first <= b.first && b.last <= a.last;
+}
+
+export const overlap = (a: string, b: string): boolean => covers(a, b) || covers(b, a);
+
+const notPublic = [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "168.63.129.16/32",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "198.18.0.0/15",
+  "224.0.0.0/3",
+];
+/** Prefixes of examples: no real host has them. */
+const documentation = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"];
+
+export const isPublic = (address: string): boolean => isSymbol(address) || !inAny(address, notPublic);
+
+/** Whether an address may lie in a prefix that somebody wrote. Service tags lie in none but the whole (DESIGN 4.5). */
+export function within(address: string, prefix: string): Answer {
+  if (!isSymbol(address)) return inPrefix(address, prefix) ? "yes" : "no";
+  const { length } = ends(prefix);
+  if (length === 0) return "yes";
+  if (length < 8) return "maybe";
+  if (!address.startsWith("unknown:")) return "no";
+  return [...notPublic, ...documentation].some((outer) => covers(outer, prefix)) ? "no" : "maybe";
+}
+
+/** `Storage.eastus` → the tag and its region. */
+export function tagParts(text: string): { name: string; region: string | undefined } {
+  const dot = text.lastIndexOf(".");
+  return dot < 0 ? { name: text, region: undefined } : { name: text.slice(0, dot), region: text.slice(dot + 1) };
+}
+
+export const anyOf = (answers: readonly Answer[]): Answer => (answers.includes("yes") ? "yes" : answers.includes("maybe") ? "maybe" : "no");
+
+export const allOf = (answers: readonly Answer[]): Answer => (answers.includes("no") ? "no" : answers.includes("maybe") ? "maybe" : "yes");
