@@ -12,22 +12,58 @@
  * has an entry of its own, `canreach/rules`.
  */
 
+export type { Platform } from "./azure/platform/platform.ts";
+// Registers: what is modelled, and the texts behind every code.
+export { findPlatform, newestPlatform, platforms } from "./azure/platform/platforms.ts";
+export type { Behaviour, Confidence } from "./azure/register/behaviour.ts";
+export { behaviours, findBehaviour } from "./azure/register/index-of-behaviours.ts";
+export { resourceTypes } from "./azure/registry.ts";
+export { type ServiceTagsFile, symbolicTags, type TagSpace, tagsFromFile } from "./azure/service-tags/tag-space.ts";
+export { type DiagnosticCode, type DiagnosticText, diagnosticCodes } from "./input/diagnostic-codes.ts";
 // Reading: files and standard input, and the small languages of claims and options.
 export { parseDocument } from "./input/parse-document.ts";
 export { readText, type TextFile } from "./input/read-text.ts";
-export { type ReadScenarios, type ReadScenariosOptions, readScenarios } from "./input/scenario/read-scenarios.ts";
 export { type FlowText as ReadFlow, parseFlow } from "./input/scenario/flow-text.ts";
+export { type ReadScenarios, type ReadScenariosOptions, readScenarios } from "./input/scenario/read-scenarios.ts";
+// JSON Schemas (draft-07) of what goes in and of what comes out.
+export { scenarioSchema } from "./input/scenario/schema.ts";
 export { parseTraffic, type Reading } from "./input/scenario/traffic.ts";
 export { excerptAt, type Sources } from "./input/sources.ts";
 export { didYouMean } from "./input/suggestion.ts";
+// The vocabulary.
+export {
+  type Answer,
+  type Assumption,
+  type Decider,
+  type Excerpt,
+  type FlowText,
+  type NotModelled,
+  type Path,
+  schemaVersion,
+  type Verdict,
+} from "./model/answer.ts";
+export { type Cause, causes } from "./model/cause.ts";
+export type {
+  CheckReport,
+  CheckSummary,
+  ClaimResult,
+  ClaimStatus,
+  ScenarioResult,
+  VariantResult,
+} from "./model/check-report.ts";
+export type { Claim, FlowClaim, Scenario, Traffic, Variant } from "./model/claim.ts";
+export type { Diagnostic, Result } from "./model/diagnostic.ts";
+export { formatLocation, type SourceLocation } from "./model/source-location.ts";
+export { locatePath, type SourceTree } from "./model/source-tree.ts";
+export type { Blocker, Step } from "./model/step.ts";
+export type { Table } from "./model/table.ts";
+export type { Disposition, Hop, Trace } from "./model/trace.ts";
 export { parsePorts } from "./net/port.ts";
-
 // Questions.
 export { type CheckOptions, checkScenarios } from "./questions/check.ts";
 export { listEndpoints } from "./questions/list-endpoints.ts";
 export { type Opened, type OpenOptions, openNetwork } from "./questions/open-network.ts";
 export { type QueryResult, query } from "./questions/query.ts";
-
 // Renderers of the documents.
 export { type AnswerTextOptions, answerText } from "./report/answer-text.ts";
 export { type CheckTextOptions, checkText } from "./report/check-text.ts";
@@ -36,30 +72,5 @@ export { jsonText } from "./report/json.ts";
 export { type JunitOptions, junitXml } from "./report/junit.ts";
 export { answerMarkdown, checkMarkdown, type MarkdownOptions } from "./report/markdown.ts";
 export { type Colours, type Paint, paintWith, plainPaint, type TextOptions } from "./report/paint.ts";
-export { tableText } from "./report/table-text.ts";
-
-// JSON Schemas (draft-07) of what goes in and of what comes out.
-export { scenarioSchema } from "./input/scenario/schema.ts";
 export { type DocumentName, documentJsonSchema } from "./report/schemas.ts";
-
-// Registers: what is modelled, and the texts behind every code.
-export { findPlatform, newestPlatform, platforms } from "./azure/platform/platforms.ts";
-export type { Platform } from "./azure/platform/platform.ts";
-export type { Behaviour, Confidence } from "./azure/register/behaviour.ts";
-export { behaviours, findBehaviour } from "./azure/register/index-of-behaviours.ts";
-export { resourceTypes } from "./azure/registry.ts";
-export { type ServiceTagsFile, symbolicTags, type TagSpace, tagsFromFile } from "./azure/service-tags/tag-space.ts";
-export { type DiagnosticCode, type DiagnosticText, diagnosticCodes } from "./input/diagnostic-codes.ts";
-export { type Cause, causes } from "./model/cause.ts";
-
-// The vocabulary.
-export { type Answer, type Assumption, type Decider, type Excerpt, type FlowText, type NotModelled } from "./model/answer.ts";
-export { type Path, schemaVersion, type Verdict } from "./model/answer.ts";
-export type { CheckReport, CheckSummary, ClaimResult, ClaimStatus, ScenarioResult, VariantResult } from "./model/check-report.ts";
-export type { Claim, FlowClaim, Scenario, Traffic, Variant } from "./model/claim.ts";
-export type { Diagnostic, Result } from "./model/diagnostic.ts";
-export { formatLocation, type SourceLocation } from "./model/source-location.ts";
-export { locatePath, type SourceTree } from "./model/source-tree.ts";
-export type { Blocker, Step } from "./model/step.ts";
-export type { Table } from "./model/table.ts";
-export type { Disposition, Hop, Trace } from "./model/trace.ts";
+export { tableText } from "./report/table-text.ts";

@@ -28,7 +28,9 @@ export function addCheck(program: Command, run: Run): void {
   program
     .command("check")
     .summary("check the claims of scenario files")
-    .description("Checks every claim of scenario files, those of their variants too, and prints each that does not hold, with why.")
+    .description(
+      "Checks every claim of scenario files, those of their variants too, and prints each that does not hold, with why.",
+    )
     .argument("[path...]", "scenario files and folders")
     .option("--grep <pattern>", "only claims whose file, title, variant, id or text matches a regular expression")
     .option("--platform <name>", "hold every scenario against this dated wording of Azure's behaviour")
@@ -66,7 +68,9 @@ function wrongOptions(paths: readonly string[], { grep, watch }: CheckCommandOpt
     ...(grep !== undefined && patternOf(grep) === undefined
       ? [wrongUsage(`\`${grep}\` is no regular expression`, regexHelp)]
       : []),
-    ...(watch === true && paths.includes("-") ? [wrongUsage("standard input cannot be watched", "name files or folders")] : []),
+    ...(watch === true && paths.includes("-")
+      ? [wrongUsage("standard input cannot be watched", "name files or folders")]
+      : []),
   ];
 }
 

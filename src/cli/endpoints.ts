@@ -33,6 +33,6 @@ async function list(inputs: readonly string[], options: EndpointsCommandOptions,
   if (!prepared.ok) return prepared.code;
   const opened = openInputs(inputs, prepared, session);
   if (!opened.ok) return opened.code;
-  printTable(prepared.engine.listEndpoints(opened.questioner.plane), session, prepared.engine);
+  printTable(prepared.engine.listEndpoints(opened.plane), session, prepared.engine);
   return exitCodes.yes;
 }

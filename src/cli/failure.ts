@@ -1,15 +1,21 @@
 import type { Command, CommanderError } from "commander";
 import type { Diagnostic } from "../index.ts";
+import { loadEngine } from "./engine.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
-import { formats, jsonDocument } from "./output-format.ts";
+import { jsonDocument } from "./json-document.ts";
+import { formats } from "./output-format.ts";
 import { sessionOf } from "./run.ts";
-import { loadEngine, showProblems, wrongUsage } from "./session.ts";
+import { showProblems, wrongUsage } from "./session.ts";
 
 /** Help and version end by an error too, which is none. */
 const informed = new Set(["commander.helpDisplayed", "commander.version"]);
 
 /** Tells what is wrong with the command line, in the manner of every other problem. */
-export async function usageFailure(error: CommanderError, program: Command, argv: readonly string[]): Promise<ExitCode> {
+export async function usageFailure(
+  error: CommanderError,
+  program: Command,
+  argv: readonly string[],
+): Promise<ExitCode> {
   if (informed.has(error.code)) return exitCodes.yes;
   // Without a command, commander has printed the help.
   if (error.code === "commander.help") return exitCodes.wrong;
@@ -28,7 +34,8 @@ function givenFormat(argv: readonly string[]): (typeof formats)[number] {
 }
 
 function usageProblem({ message, code }: CommanderError, program: Command, argv: readonly string[]): Diagnostic {
-  const [, text = message, near] = /^(?:error: )?(.*?)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/s.exec(message.trim()) ?? [];
+  const [, text = message, near] =
+    /^(?:error: )?(.*?)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/s.exec(message.trim()) ?? [];
   const ticked = text.replaceAll(/'([^']*)'/g, "`$1`").replace(/\.$/, "");
   return wrongUsage(ticked, near === undefined ? remedy(code, program, argv) : `did you mean ${near}?`);
 }
@@ -48,7 +55,7 @@ function remedy(code: string, program: Command, argv: readonly string[]): string
 /** Tells of a defect: that it is one, and how to report it. Never fails itself. */
 export function defect(error: unknown, version: string, argv: readonly string[]): ExitCode {
   const { env } = process;
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const what = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replaceAll(/\p{C}/gu, "?");
   const message = `canreach has failed; this is a defect of canreach ${version}, not of your input (${what})`;
   const help = "please report it with this message, the command line and the smallest input that shows it";
   try {

@@ -1,33 +1,40 @@
 import { CommanderError } from "commander";
-import { exitCodes } from "./exit-code.ts";
+import { type ExitCode, exitCodes } from "./exit-code.ts";
 import { defect, usageFailure } from "./failure.ts";
-import { createProgram, version } from "./program.ts";
+import { createProgram, type Program, version } from "./program.ts";
 
 const argv = process.argv.slice(2);
 
-/** A reader that has seen enough (`| head`) ends the program quietly; output that is lost otherwise does not pass for written. */
-function onBrokenOutput(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") {
-    process.exitCode = exitCodes.wrong;
-    process.stderr.write(`error[output-lost]: standard output cannot be written: ${error.code ?? error.message}\n`);
+async function main({ command, exitCode }: Program): Promise<ExitCode> {
+  try {
+    await command.parseAsync(argv, { from: "user" });
+    return exitCode();
+  } catch (error) {
+    if (error instanceof CommanderError) return await usageFailure(error, command, argv);
+    throw error;
   }
-  // What is being decided sets the exit code first.
-  setImmediate(() => process.exit());
+}
+
+/** A reader that has seen enough (`| head`) ends the program quietly. Output that is lost otherwise must not pass for written. */
+function onBrokenOutput({ code, message }: NodeJS.ErrnoException): void {
+  // What is being decided sets its exit code first.
+  setImmediate(() => {
+    if (code === "EPIPE") process.exit();
+    process.stderr.write(`error[output-lost]: standard output cannot be written: ${code ?? message}\n`);
+    process.exit(exitCodes.wrong);
+  });
 }
 
 process.stdout.on("error", onBrokenOutput);
-process.stderr.on("error", () => {});
+process.stderr.on("error", () => {
+  // The exit code still tells.
+});
 process.on("uncaughtException", (error) => {
   process.exit(defect(error, version, argv));
 });
 
-const program = createProgram();
 try {
-  await program.command.parseAsync(argv, { from: "user" });
-  process.exitCode = program.exitCode();
+  process.exitCode = await main(createProgram());
 } catch (error) {
-  process.exitCode =
-    error instanceof CommanderError
-      ? await usageFailure(error, program.command, argv)
-      : defect(error, version, argv);
+  process.exitCode = defect(error, version, argv);
 }

@@ -36,11 +36,16 @@ export function createProgram(): Program {
   let exitCode: ExitCode = exitCodes.yes;
   const program = new Command("canreach");
   program
-    .description("Can X reach Y in an Azure network, and why? Answered from files, before deployment, with no cloud login.")
+    .description(
+      "Can X reach Y in an Azure network, and why? Answered from files, before deployment, with no cloud login.",
+    )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help, also for one command")
     .addOption(
-      new Option("--format <format>", "how to print: text and json everywhere, junit for check, markdown for check and query")
+      new Option(
+        "--format <format>",
+        "how to print: text and json everywhere, junit for check, markdown for check and query",
+      )
         .choices(formats)
         .default("text"),
     )
@@ -52,7 +57,7 @@ export function createProgram(): Program {
     .showSuggestionAfterError(true)
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
-      outputError: () => {},
+      outputError: () => undefined,
       getOutHelpWidth: () => widthOf(process.stdout),
       getErrHelpWidth: () => widthOf(process.stderr),
     })

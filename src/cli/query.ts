@@ -1,8 +1,9 @@
 import { type Command, Option } from "commander";
 import type { Answer, FlowClaim, Reading, Traffic } from "../index.ts";
+import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import type { Run } from "./run.ts";
-import { type Engine, type Session, showProblems, styleOn, wrongUsage } from "./session.ts";
+import { type Session, showProblems, styleOn, wrongUsage } from "./session.ts";
 import { openInputs, prepare } from "./shared-inputs.ts";
 
 interface QueryCommandOptions {
@@ -30,7 +31,9 @@ export function addQuery(program: Command, run: Run): void {
   program
     .command("query")
     .summary("answer whether one endpoint can reach another, and why")
-    .description("Answers whether one endpoint can reach another, hop by hop, with the rule, route or setting that decides.")
+    .description(
+      "Answers whether one endpoint can reach another, hop by hop, with the rule, route or setting that decides.",
+    )
     .argument("<input...>", "scenario files; several make one network, - is standard input")
     .requiredOption("--from <endpoint>", "who sends")
     .requiredOption("--to <endpoint>", "who is to be reached")
@@ -38,7 +41,12 @@ export function addQuery(program: Command, run: Run): void {
     .option("--port <ports>", "destination ports: 443, 8080-8090, or several with commas")
     .option("--source-port <ports>", "the port it is sent from, or a range; 1024-65535 if not given")
     .option("--enters <network>", "virtual network or site where packets of a foreign source come in")
-    .addOption(new Option("--established <direction>", "the flow exists already, opened from this side").choices(["inbound", "outbound"]))
+    .addOption(
+      new Option("--established <direction>", "the flow exists already, opened from this side").choices([
+        "inbound",
+        "outbound",
+      ]),
+    )
     .option("--platform <name>", "which dated wording of Azure's behaviour is in force")
     .addHelpText("after", examples)
     .action((inputs: string[], options: QueryCommandOptions) =>
@@ -56,7 +64,7 @@ async function ask(inputs: readonly string[], options: QueryCommandOptions, sess
   const opened = openInputs(inputs, prepared, session);
   if (!opened.ok) return opened.code;
   const traffic = trafficOf(options, engine);
-  const result = engine.query(flowOf(options, traffic.ok ? traffic.value : undefined), opened.questioner, opened.context);
+  const result = engine.query(flowOf(options, traffic.ok ? traffic.value : undefined), opened.plane, opened.context);
   if (!result.ok) return showProblems([result.problem], { engine, session, sources: opened.sources });
   session.out.write(rendered(result.answer, session, engine));
   return codeOf(result.answer);
@@ -76,24 +84,38 @@ function flowOf({ from, to, enters, established }: QueryCommandOptions, on: read
 function trafficOf(options: QueryCommandOptions, engine: Engine): Reading<readonly Traffic[] | undefined> {
   const { protocol = "tcp", port, sourcePort } = options;
   if (options.protocol === undefined && port === undefined) {
-    const alone = { ok: false, message: "`--source-port` is given without `--port`", help: "add `--port`, or leave both out" } as const;
+    const alone = {
+      ok: false,
+      message: "`--source-port` is given without `--port`",
+      help: "add `--port`, or leave both out",
+    } as const;
     return sourcePort === undefined ? { ok: true, value: undefined } : alone;
   }
   if (/[/,]/.test(protocol)) {
-    return { ok: false, message: `\`--protocol ${protocol}\` is not one protocol`, help: "write `--protocol tcp --port 443`" };
+    return {
+      ok: false,
+      message: `\`--protocol ${protocol}\` is not one protocol`,
+      help: "write `--protocol tcp --port 443`",
+    };
   }
   const traffic = engine.parseTraffic(port === undefined ? protocol : `${protocol}/${port}`);
   if (!traffic.ok || sourcePort === undefined) return traffic;
   const sourcePorts = engine.parsePorts(sourcePort);
   if (sourcePorts === undefined) {
-    return { ok: false, message: `\`${sourcePort}\` is no port or range of ports`, help: "write `--source-port 53`, or `1024-2047`" };
+    return {
+      ok: false,
+      message: `\`${sourcePort}\` is no port or range of ports`,
+      help: "write `--source-port 53`, or `1024-2047`",
+    };
   }
   return { ok: true, value: traffic.value.map((each) => ({ ...each, sourcePorts })) };
 }
 
 function rendered(answer: Answer, { format, quiet, out }: Session, engine: Engine): string {
   if (format === "json") return engine.jsonText(answer);
-  return format === "markdown" ? engine.answerMarkdown(answer) : engine.answerText(answer, { ...styleOn(out, engine), quiet });
+  return format === "markdown"
+    ? engine.answerMarkdown(answer)
+    : engine.answerText(answer, { ...styleOn(out, engine), quiet });
 }
 
 const codeOf = ({ answer }: Answer): ExitCode =>

@@ -1,14 +1,18 @@
 import type { Command } from "commander";
+import { loadEngine } from "./engine.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import type { Format } from "./output-format.ts";
-import { loadEngine, type Session, showProblems, wrongUsage } from "./session.ts";
+import { type Session, showProblems, wrongUsage } from "./session.ts";
 import { terminalOn } from "./terminal.ts";
 
 /** Adds a command to the program. Nothing heavy is loaded before its work begins. */
 export type AddCommand = (program: Command, run: Run) => void;
 
 /** Does a command's work with the options read that all commands share, and keeps the exit code it comes to. */
-export type Run = (formats: readonly Format[], work: (session: Session) => ExitCode | Promise<ExitCode>) => Promise<void>;
+export type Run = (
+  formats: readonly Format[],
+  work: (session: Session) => ExitCode | Promise<ExitCode>,
+) => Promise<void>;
 
 interface SharedOptions {
   readonly format: Format;

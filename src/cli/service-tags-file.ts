@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Diagnostic, ServiceTagsFile, SourceLocation } from "../index.ts";
-import type { Engine } from "./session.ts";
+import type { Engine } from "./engine.ts";
 import type { ChosenTags } from "./shared-inputs.ts";
 
 const prefix = /^[\da-f.:]+\/\d{1,3}$/i;
@@ -37,9 +37,16 @@ export function readServiceTags(file: string, engine: Engine): ChosenTags {
   const issues = checked?.error?.issues ?? [];
   const problems = issues.slice(0, MOST).map(({ path, message }) => {
     const keys = path.map((key) => (typeof key === "symbol" ? String(key) : key));
-    return wrongFile(`${keys.length === 0 ? "the whole file" : keys.join(".")}: ${message}`, engine.locatePath(document.value, keys));
+    return wrongFile(
+      `${keys.length === 0 ? "the whole file" : keys.join(".")}: ${message}`,
+      engine.locatePath(document.value, keys),
+    );
   });
-  return { ok: false, problems: problems.length > 0 ? problems : [wrongFile("it is not plain JSON", document.value.at)], sources };
+  return {
+    ok: false,
+    problems: problems.length > 0 ? problems : [wrongFile("it is not plain JSON", document.value.at)],
+    sources,
+  };
 }
 
 function parsed(text: string): { readonly value: unknown } | undefined {

@@ -1,12 +1,9 @@
 import type { Diagnostic, ExcerptOf, Sources, TextOptions } from "../index.ts";
+import type { Engine } from "./engine.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
-import { type Format, jsonDocument } from "./output-format.ts";
+import { jsonDocument } from "./json-document.ts";
+import type { Format } from "./output-format.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** The engine. It is loaded when a command needs it, so that `--version` and `--help` answer at once. */
-export type Engine = typeof import("../index.ts");
-
-export const loadEngine = (): Promise<Engine> => import("../index.ts");
 
 /** The options that every command has, read. */
 export interface Session {

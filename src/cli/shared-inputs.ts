@@ -1,6 +1,7 @@
 import type { Diagnostic, Opened, Sources, TagSpace } from "../index.ts";
+import { type Engine, loadEngine } from "./engine.ts";
 import type { ExitCode } from "./exit-code.ts";
-import { type Engine, loadEngine, type Session, showProblems } from "./session.ts";
+import { type Session, showProblems } from "./session.ts";
 
 /** The service tags to use, or what is wrong with the file that should give them. */
 export type ChosenTags =
@@ -9,7 +10,12 @@ export type ChosenTags =
 
 /** The engine with the options checked that several commands share; or what is wrong was shown. */
 export type Prepared =
-  | { readonly ok: true; readonly engine: Engine; readonly tags: TagSpace; readonly platform: { readonly platform?: string } }
+  | {
+      readonly ok: true;
+      readonly engine: Engine;
+      readonly tags: TagSpace;
+      readonly platform: { readonly platform?: string };
+    }
   | { readonly ok: false; readonly code: ExitCode };
 
 /** @param check - finds what is wrong with the command's own options, so that everything wrong is listed at once */
@@ -24,7 +30,10 @@ export async function prepare(
   if (tags.ok && problems.length === 0) {
     return { ok: true, engine, tags: tags.tags, platform: platform === undefined ? {} : { platform } };
   }
-  return { ok: false, code: showProblems(problems, { engine, session, ...(tags.ok ? {} : { sources: tags.sources }) }) };
+  return {
+    ok: false,
+    code: showProblems(problems, { engine, session, ...(tags.ok ? {} : { sources: tags.sources }) }),
+  };
 }
 
 /** Reads inputs as one network; or what is wrong with them was shown. */
@@ -37,7 +46,8 @@ export function openInputs(
   const { sources } = opened;
   if (!opened.ok) return { ok: false, code: showProblems(opened.problems, { engine, session, sources }) };
   // Other formats hold one document, and it is the answer.
-  if (session.format === "text" && opened.warnings.length > 0) showProblems(opened.warnings, { engine, session, sources });
+  if (session.format === "text" && opened.warnings.length > 0)
+    showProblems(opened.warnings, { engine, session, sources });
   return opened;
 }
 

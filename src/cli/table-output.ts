@@ -1,5 +1,6 @@
 import type { Table } from "../index.ts";
-import { type Engine, type Session, styleOn } from "./session.ts";
+import type { Engine } from "./engine.ts";
+import { type Session, styleOn } from "./session.ts";
 
 const UNCUT = { width: Number.MAX_SAFE_INTEGER };
 

@@ -6,9 +6,9 @@ import { locate } from "../net/interval-set.ts";
 import { formatProtocol, hasPorts } from "../net/protocol.ts";
 import { decide } from "../rules/rule-list.ts";
 import { Scope } from "../rules/scope.ts";
+import type { DataPlane } from "./data-plane.ts";
 import { type Flight, fork, rewrite, rewritePort } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import type { DataPlane } from "./plane.ts";
 import { stop } from "./stop.ts";
 
 /** The rule of a frontend that takes this protocol and port. */

@@ -1,15 +1,8 @@
 import type { ForwardingRule, Resource } from "../azure/resource-type.ts";
 import type { Assumption } from "../model/answer.ts";
 import { type Address, parseAddress } from "../net/address.ts";
-import type { DataPlane } from "./plane.ts";
-
-/** Who asks: a host in a virtual network, a site, or somebody on the Internet. */
-export interface Asker {
-  readonly network: string | undefined;
-  /** Servers that it is told to ask; empty = what its network says. */
-  readonly servers: readonly string[];
-  readonly site: boolean;
-}
+import type { DataPlane } from "./data-plane.ts";
+import type { Asker } from "./resolution.ts";
 
 /** From where a question is answered in the end. */
 export type Viewpoint =

@@ -3,8 +3,8 @@ import { pathOf } from "../model/place.ts";
 import type { RuleReport } from "../model/step.ts";
 import type { Header } from "../rules/header.ts";
 import { type Doubt, decide, type MatchContext, reportFields } from "../rules/rule-list.ts";
+import type { DataPlane } from "./data-plane.ts";
 import type { Flight } from "./flight.ts";
-import type { DataPlane } from "./plane.ts";
 
 const doubtText = (doubt: Doubt, line: FilterLine | undefined): string => {
   const rule = line?.place === undefined ? (line?.name ?? "a rule") : pathOf(line.place);

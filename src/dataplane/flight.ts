@@ -1,4 +1,4 @@
-import type { CallerIdentity } from "../azure/resource-type.ts";
+import type { Station } from "../model/forwarding.ts";
 import type { Place } from "../model/place.ts";
 import type { Address } from "../net/address.ts";
 import type { Header } from "../rules/header.ts";
@@ -30,6 +30,12 @@ export interface Session {
   readonly leftPublicly: boolean;
 }
 
+/** Where a flow began, as far as its reply cares: a proxy begins one of its own. */
+export interface Origin {
+  readonly station: Station | undefined;
+  readonly subnet: string | undefined;
+}
+
 /** One flow on its way. Fields change as it goes; `fork` lets it go several ways. */
 export interface Flight {
   header: Header;
@@ -41,11 +47,9 @@ export interface Flight {
   readonly visited: Set<string>;
   /** `established`: rules of this direction are not asked again. */
   readonly established: "Inbound" | "Outbound" | undefined;
-  readonly identity: CallerIdentity | undefined;
   /** The name it calls, if it calls by name. */
-  readonly host: string | undefined;
-  /** The network it was last forwarded from, for the peering's check. */
-  from: string | undefined;
+  host: string | undefined;
+  origin: Origin;
 }
 
 export const fork = (flight: Flight): Flight => ({

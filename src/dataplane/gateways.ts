@@ -2,10 +2,10 @@ import { isStandIn, outsideHosts } from "../azure/service-tags/tag-space.ts";
 import type { Station } from "../model/forwarding.ts";
 import { formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
+import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import type { DataPlane } from "./plane.ts";
 import { stop } from "./stop.ts";
 
 type Site = Station & { readonly arrival: Extract<Station["arrival"], { kind: "site" }> };
@@ -15,6 +15,8 @@ const isSite = (station: Station): station is Site => station.arrival.kind === "
 /** A route to a virtual network gateway: on to the site that it is connected to (R-RT-12, R-RT-13). */
 export function toGateway(plane: DataPlane, flight: Flight, route: EffectiveRoute, onward: Onward): readonly Outcome[] {
   const { destination } = flight.header;
+  const hub = plane.owners.station(route.target ?? "");
+  if (hub?.arrival.kind === "hub") return onward.arrive(flight, hub, undefined);
   const gateways = route.target === undefined ? gatewaysFor(plane, route) : [route.target];
   const sites = [...plane.owners.stations.values()]
     .filter(isSite)

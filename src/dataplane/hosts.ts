@@ -2,10 +2,10 @@ import type { Station } from "../model/forwarding.ts";
 import { formatAddress } from "../net/address.ts";
 import { locate } from "../net/interval-set.ts";
 import { protocolNumbers } from "../net/protocol.ts";
+import type { DataPlane } from "./data-plane.ts";
 import { passFilters } from "./filtering.ts";
 import { type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import type { DataPlane } from "./plane.ts";
 import { stop } from "./stop.ts";
 
 /** A host takes what is addressed to it, and forwards the rest if it may (R-RT-11). */

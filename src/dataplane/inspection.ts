@@ -4,10 +4,10 @@ import { formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
 import { protocolNumbers } from "../net/protocol.ts";
 import { decide, matchRule } from "../rules/rule-list.ts";
+import type { DataPlane } from "./data-plane.ts";
 import { contextAt, passFilters } from "./filtering.ts";
 import { type Flight, type Passage, rewrite, rewritePort } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import type { DataPlane } from "./plane.ts";
 import { stop } from "./stop.ts";
 
 /** A firewall's documented order: threat intelligence, DNAT, network rules, application rules, deny (R-FW-1). */

@@ -25,7 +25,7 @@ function chosen(methods: readonly OutboundMethod[], flight: Flight): OutboundMet
 export function leave(
   flight: Flight,
   station: Station | undefined,
-  route: EffectiveRoute,
+  route: EffectiveRoute | undefined,
   onward: Onward,
 ): readonly Outcome[] {
   const { destination } = flight.header;
@@ -35,7 +35,7 @@ export function leave(
       concern: "routing",
       behaviours: ["R-RT-15"],
       detail: `${formatAddress(destination)} is no public address, and the route leads to the Internet`,
-      decidedBy: [route.place],
+      decidedBy: [route?.place],
     });
     return [{ flight }];
   }

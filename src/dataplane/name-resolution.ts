@@ -2,23 +2,10 @@ import type { Face, FaceHost, Resource, Zone } from "../azure/resource-type.ts";
 import { outsideAddress, parseTag } from "../azure/service-tags/tag-space.ts";
 import { wellKnownHosts } from "../azure/service-tags/well-known-hosts.ts";
 import type { Assumption } from "../model/answer.ts";
-import type { Place } from "../model/place.ts";
-import { type Address, formatAddress } from "../net/address.ts";
-import { type Asker, behind, forwardingFor, type Viewpoint, viewpointOf } from "./dns-servers.ts";
-import type { DataPlane } from "./plane.ts";
-import type { Obstacle } from "./recorder.ts";
-
-/** What a name came out as where it was asked. */
-export interface Resolution {
-  readonly host: string;
-  readonly addresses: readonly Address[];
-  readonly kind: "public" | "private" | "nxdomain" | "open";
-  readonly detail: string;
-  readonly behaviours: readonly string[];
-  readonly decidedBy?: Place;
-  readonly obstacle?: Obstacle;
-  readonly assumption?: Assumption;
-}
+import { formatAddress } from "../net/address.ts";
+import type { DataPlane } from "./data-plane.ts";
+import { behind, forwardingFor, type Viewpoint, viewpointOf } from "./dns-servers.ts";
+import type { Asker, Resolution } from "./resolution.ts";
 
 /** A host name of one of the model's services. */
 interface KnownHost {

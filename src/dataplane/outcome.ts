@@ -22,6 +22,8 @@ export interface Outcome {
 
 /** Goes on from a place; handed to those that do not know what comes next. */
 export interface Onward {
+  /** A flow begins at a station: its own outbound filters, then the routes of its subnet. */
+  depart(flight: Flight, station: Station, subnet: string | undefined): readonly Outcome[];
   /** Routes the flow from a subnet, as leaving `station`. */
   routed(flight: Flight, station: Station | undefined, subnet: string | undefined): readonly Outcome[];
   /** Brings the flow to a station. */

@@ -1,10 +1,10 @@
 import type { Resource } from "../azure/resource-type.ts";
 import { pathOf } from "../model/place.ts";
 import { type Address, formatAddress } from "../net/address.ts";
+import type { DataPlane } from "./data-plane.ts";
 import { passFilters } from "./filtering.ts";
 import type { Flight } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import type { DataPlane } from "./plane.ts";
 import type { Recorder } from "./recorder.ts";
 import { stop } from "./stop.ts";
 

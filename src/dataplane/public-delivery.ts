@@ -1,9 +1,9 @@
 import { isStandIn } from "../azure/service-tags/tag-space.ts";
 import { formatAddress } from "../net/address.ts";
 import { locate } from "../net/interval-set.ts";
+import type { DataPlane } from "./data-plane.ts";
 import { type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import type { DataPlane } from "./plane.ts";
 
 /** To whatever a public address leads to; what is nobody's in the model is on the Internet. */
 export function publicly(plane: DataPlane, flight: Flight, onward: Onward): readonly Outcome[] {

@@ -1,21 +1,15 @@
 import { isStandIn } from "../azure/service-tags/tag-space.ts";
-import type { Station } from "../model/forwarding.ts";
+import type { Hub, Station } from "../model/forwarding.ts";
 import { type Place, pathOf } from "../model/place.ts";
 import { type Address, formatAddress } from "../net/address.ts";
+import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
-import type { Flight, Passage } from "./flight.ts";
+import type { Flight, Origin, Passage } from "./flight.ts";
 import type { Outcome } from "./outcome.ts";
-import type { DataPlane } from "./plane.ts";
 import { askReceiver } from "./private-delivery.ts";
 import { Recorder } from "./recorder.ts";
 import { stop } from "./stop.ts";
 import { writeRoute } from "./walk.ts";
-
-/** Where the flow began, as far as its reply cares. */
-export interface Origin {
-  readonly station: Station | undefined;
-  readonly subnet: string | undefined;
-}
 
 interface Reply {
   readonly plane: DataPlane;
@@ -29,11 +23,11 @@ interface Reply {
 const MOST_HOPS = 16;
 
 /** Writes down the reply's own way back: filters pass it by flow state, its routes are looked up afresh (R-NSG-8, R-NVA-1). */
-export function traceReply(plane: DataPlane, outcome: Outcome, origin: Origin): Recorder | undefined {
+export function traceReply(plane: DataPlane, outcome: Outcome): Recorder | undefined {
   const { flight, destination } = outcome;
   if (destination === undefined) return undefined;
   const record = new Recorder();
-  const reply: Reply = { plane, flight, origin, record, pending: [...flight.session.passages] };
+  const reply: Reply = { plane, flight, origin: flight.origin, record, pending: [...flight.session.passages] };
   const name =
     destination.station?.place.alias ?? destination.station?.place.resource ?? formatAddress(flight.header.destination);
   record.enter(
@@ -155,10 +149,27 @@ function advance(reply: Reply, position: Position, target: Address): Position | 
     const next = throughAppliance(reply, route, subnet);
     return next === undefined ? undefined : { ...position, subnet: next };
   }
+  const hub = plane.owners.station(route.target ?? "");
+  if (hub?.arrival.kind === "hub") return throughHub(reply, route, hub.arrival.hub);
   if (route.nextHopType === "VirtualNetworkGateway" && reply.origin.station?.arrival.kind === "site")
     return complete(reply, route);
   lost(reply, route, to);
   return undefined;
+}
+
+/** Back across a virtual WAN hub, through the same firewall if there is one (R-VW-2). */
+function throughHub(reply: Reply, route: EffectiveRoute, hub: Hub): undefined {
+  const firewall = reply.plane.owners.station(hub.privateFirewall ?? "");
+  const seen = reply.pending.findIndex(({ station }) => station === firewall?.id);
+  if (firewall !== undefined && seen < 0) {
+    return asymmetric(
+      reply,
+      [route.place, firewall.place],
+      `the reply enters ${firewall.place.resource}, which never saw the flow`,
+    );
+  }
+  if (seen >= 0) reply.pending.splice(seen, 1);
+  return complete(reply, route);
 }
 
 const isLocal = ({ nextHopType }: EffectiveRoute): boolean =>
@@ -328,7 +339,7 @@ function elsewhere(reply: Reply, route: EffectiveRoute, called: Place): void {
   );
 }
 
-function asymmetric({ record }: Reply, decidedBy: readonly Place[], detail: string): void {
+function asymmetric({ record }: Reply, decidedBy: readonly Place[], detail: string): undefined {
   const behaviours = ["R-RT-16", "R-NVA-1", "R-FW-12"];
   stop(record, {
     cause: "asymmetric-return",

@@ -1,21 +1,23 @@
 import { fromSubnet, inRegion } from "../azure/network-rules.ts";
 import { metadataAddress, platformAddress } from "../azure/service-tags/tag-space.ts";
-import type { Station } from "../model/forwarding.ts";
+import type { Hub, Station } from "../model/forwarding.ts";
 import { pathOf } from "../model/place.ts";
 import { formatAddress } from "../net/address.ts";
 import { contains } from "../net/interval-set.ts";
 import { formatPrefix } from "../net/prefix.ts";
 import { balance } from "./balancing.ts";
+import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { passFilters } from "./filtering.ts";
 import { type Flight, fork } from "./flight.ts";
 import { fromSite, toGateway } from "./gateways.ts";
 import { atHost, atService } from "./hosts.ts";
+import { acrossHub } from "./hubs.ts";
 import { inspect } from "./inspection.ts";
 import { leave } from "./leaving.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import type { DataPlane } from "./plane.ts";
 import { acrossPeering, privately } from "./private-delivery.ts";
+import { proxied } from "./proxying.ts";
 import { publicly } from "./public-delivery.ts";
 import type { Recorder } from "./recorder.ts";
 import { stop } from "./stop.ts";
@@ -23,15 +25,10 @@ import { stop } from "./stop.ts";
 /** How many places a flow may be routed from before it counts as going in circles. */
 const MOST_HOPS = 32;
 
-export interface Walker extends Onward {
-  /** A flow begins at a station: its own outbound filters, then the routes of its subnet. */
-  depart(flight: Flight, station: Station, subnet: string | undefined): readonly Outcome[];
-}
-
 /** Walks flows through one compiled network. */
-export function walker(plane: DataPlane): Walker {
+export function walker(plane: DataPlane): Onward {
   const { owners } = plane;
-  const onward: Walker = { depart, routed, arrive, publicly: (flight) => publicly(plane, flight, onward) };
+  const onward: Onward = { depart, routed, arrive, publicly: (flight) => publicly(plane, flight, onward) };
   return onward;
 
   function depart(flight: Flight, station: Station, subnet: string | undefined): readonly Outcome[] {
@@ -57,6 +54,8 @@ export function walker(plane: DataPlane): Walker {
     flight.visited.add(key);
     // No route captures what every host serves itself (R-RT-30).
     if (contains(platformAddress, destination) || contains(metadataAddress, destination)) return served(flight);
+    const hub = station?.hub === undefined ? undefined : owners.station(station.hub);
+    if (hub?.arrival.kind === "hub") return fromHub(flight, station, hub, hub.arrival.hub);
     const found = subnet === undefined ? undefined : plane.routesOf(subnet)?.lookup(destination);
     if (found !== undefined) flight.scope.narrow("destination", found.lo, found.hi);
     const [route, ...others] = found?.match?.values ?? [];
@@ -133,6 +132,12 @@ export function walker(plane: DataPlane): Walker {
     }
   }
 
+  /** What stands in a hub has no subnet of its own: the hub routes for it, and lets it out to the Internet. */
+  function fromHub(flight: Flight, station: Station | undefined, hub: Station, joined: Hub): readonly Outcome[] {
+    const known = joined.connections.some(({ prefixes }) => contains(prefixes, flight.header.destination));
+    return known ? acrossHub(plane, flight, hub, joined, onward) : leave(flight, station, undefined, onward);
+  }
+
   /** The next hop of a route is in this network, or in one peered with it directly (R-RT-11). */
   function toAppliance(flight: Flight, network: string | undefined, route: EffectiveRoute): readonly Outcome[] {
     const several = route.nextHopAddresses.length > 1;
@@ -171,6 +176,7 @@ export function walker(plane: DataPlane): Walker {
         return balance(plane, flight, station, arrival.rules, onward);
       case "relay": {
         const service = owners.station(arrival.service ?? "");
+        if (service?.arrival.kind === "proxy") return arrive(flight, service, service.subnet);
         flight.record.step({
           kind: "forward",
           behaviours: ["R-PE-4", "R-PE-5"],
@@ -185,6 +191,10 @@ export function walker(plane: DataPlane): Walker {
         return [{ flight, destination: { station, reply: "returned" } }];
       case "inspect":
         return inspect(plane, flight, station, arrival.inspection, onward);
+      case "proxy":
+        return proxied(plane, flight, station, arrival, onward);
+      case "hub":
+        return acrossHub(plane, flight, station, arrival.hub, onward);
       case "gateway":
       case "site":
         stop(flight.record, {

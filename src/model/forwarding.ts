@@ -64,6 +64,8 @@ export interface Station {
   readonly outbound?: readonly OutboundMethod[];
   /** Servers it asks for names, instead of its network's (R-DNS-1). */
   readonly dnsServers?: readonly string[];
+  /** Id of the virtual WAN hub that it stands in, instead of a subnet. */
+  readonly hub?: string;
   /** Replies of private endpoints come back through it (R-PE-11). */
   readonly endpointRepliesReturn?: boolean;
 }
@@ -78,6 +80,10 @@ export type Arrival =
   /** Hands over to a service, past its public side; absent: what it leads to is not in the model. */
   | { readonly kind: "relay"; readonly service?: string }
   | { readonly kind: "service"; readonly ports?: IntervalSet }
+  /** Ends the connection and opens one of its own to a backend (R-AGW-1). */
+  | { readonly kind: "proxy"; readonly listeners: readonly Listener[]; readonly ownAddress: Address }
+  /** A virtual WAN hub: routes between what is connected to it, through its firewall where an intent says so (R-VW-1). */
+  | { readonly kind: "hub"; readonly hub: Hub }
   /** The Azure end of a connection to sites outside. */
   | { readonly kind: "gateway" }
   /** A network outside Azure, behind gateways. */
@@ -138,6 +144,42 @@ export interface ApplicationRule {
   readonly unlisted: readonly string[];
   readonly ports: IntervalSet;
   readonly line: FilterLine;
+}
+
+/** What a proxy takes, and where its own connection goes. */
+export interface Listener {
+  readonly place: Place;
+  readonly protocols: IntervalSet;
+  readonly ports: IntervalSet;
+  /** Each may be chosen. */
+  readonly backends: readonly ProxyBackend[];
+  readonly behaviours: readonly string[];
+}
+
+export interface ProxyBackend {
+  /** By address, or by a name that the proxy resolves in its own network. */
+  readonly address?: Address;
+  readonly host?: string;
+  /** `undefined`: the port stays as it is. */
+  readonly port?: number;
+  readonly place: Place;
+}
+
+/** Networks and sites that a virtual WAN hub joins. */
+export interface Hub {
+  readonly connections: readonly HubConnection[];
+  /** Ids of firewalls that an intent sends traffic to. */
+  readonly privateFirewall?: string;
+  readonly internetFirewall?: string;
+}
+
+export interface HubConnection {
+  /** Id of a virtual network or of a site. */
+  readonly network: string;
+  readonly prefixes: IntervalSet;
+  /** Whether the hub's default route reaches it (R-VW-2). */
+  readonly internet: boolean;
+  readonly place: Place;
 }
 
 /** A rule of a load balancer: which headers to the frontend go to which backends. */

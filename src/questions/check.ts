@@ -1,7 +1,7 @@
 import type { Platform } from "../azure/platform/platform.ts";
 import { findPlatform, newestPlatform, platforms } from "../azure/platform/platforms.ts";
 import type { TagSpace } from "../azure/service-tags/tag-space.ts";
-import { compile } from "../dataplane/plane.ts";
+import { compile } from "../dataplane/compile.ts";
 import { didYouMean } from "../input/suggestion.ts";
 import { schemaVersion } from "../model/answer.ts";
 import type { CheckReport, ClaimResult, ScenarioResult, VariantResult } from "../model/check-report.ts";
@@ -11,7 +11,6 @@ import type { SourceLocation } from "../model/source-location.ts";
 import { assembleNetwork } from "../topology/assemble.ts";
 import type { ExcerptAt } from "./answer-of.ts";
 import { decideClaim } from "./decide-claim.ts";
-import { questioner } from "./decide-flow.ts";
 
 export interface CheckOptions {
   readonly tags: TagSpace;
@@ -135,7 +134,7 @@ function run(
   // A network is read even for no claims of its own: what is wrong with it is worth knowing.
   const assembled = assembleNetwork(scenario.network, { platform, tags }, edits);
   if (!assembled.ok) return { claims: [], problems: assembled.problems };
-  const asking = questioner(compile(assembled.value));
+  const asking = compile(assembled.value);
   const context = { platform: platform.name, notModelled: [], excerptAt };
   const results: ClaimResult[] = [];
   const problems: Diagnostic[] = [];

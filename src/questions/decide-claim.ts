@@ -1,16 +1,16 @@
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { ClaimResult } from "../model/check-report.ts";
 import type { Claim } from "../model/claim.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { AnswerContext } from "./answer-of.ts";
 import { decideFeature } from "./decide-feature.ts";
 import { decideFinding } from "./decide-finding.ts";
-import type { Questioner } from "./decide-flow.ts";
 import { decideHops } from "./decide-hops.ts";
 import { decideResolution, decideRoute } from "./decide-lookups.ts";
 import { decideReach } from "./decide-reach.ts";
 import type { Decided } from "./verdict.ts";
 
-type Decide<Some extends Claim> = (claim: Some, questioner: Questioner, context: AnswerContext) => Decided;
+type Decide<Some extends Claim> = (claim: Some, plane: DataPlane, context: AnswerContext) => Decided;
 
 const deciders: { readonly [Kind in Claim["kind"]]: Decide<Extract<Claim, { kind: Kind }>> } = {
   can: decideReach,
@@ -30,9 +30,9 @@ export type DecidedClaim =
   | { readonly ok: false; readonly problem: Diagnostic };
 
 /** Decides one claim in one network. */
-export function decideClaim(claim: Claim, questioner: Questioner, context: AnswerContext): DecidedClaim {
+export function decideClaim(claim: Claim, plane: DataPlane, context: AnswerContext): DecidedClaim {
   const decide = deciders[claim.kind] as Decide<Claim>;
-  const decided = decide(claim, questioner, context);
+  const decided = decide(claim, plane, context);
   if (!decided.ok) return decided;
   const { decidedBy = [], ...verdict } = decided.verdict;
   return {

@@ -1,11 +1,12 @@
 import type { FeatureStep } from "../azure/resource-type.ts";
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import { parseTraffic } from "../input/scenario/traffic.ts";
 import { didYouMean } from "../input/suggestion.ts";
 import type { Claim } from "../model/claim.ts";
 import type { Place } from "../model/place.ts";
 import { pathOf } from "../model/place.ts";
 import { type AnswerContext, answerOf, deciderOf } from "./answer-of.ts";
-import { decideFlow, type Questioner } from "./decide-flow.ts";
+import { decideFlow } from "./decide-flow.ts";
 import { reasonFails } from "./decide-lookups.ts";
 import { documented } from "./traffic-defaults.ts";
 import { type ClaimVerdict, type Decided, decided, wrongClaim } from "./verdict.ts";
@@ -24,8 +25,8 @@ type StepOutcome =
   | { readonly kind: "wrong"; readonly message: string; readonly help?: string };
 
 /** Operations of a workload, step by step: what the network must carry, and what the platform must offer. */
-export function decideFeature(claim: Feature, questioner: Questioner, context: AnswerContext): Decided {
-  const { network } = questioner.plane;
+export function decideFeature(claim: Feature, plane: DataPlane, context: AnswerContext): Decided {
+  const { network } = plane;
   const offers = network.resources.flatMap((resource) => resource.type.features?.(resource, network) ?? []);
   const named = offers.filter(({ name }) => name === claim.feature);
   const names = [...new Set(offers.map(({ name }) => name))];
@@ -50,7 +51,7 @@ export function decideFeature(claim: Feature, questioner: Questioner, context: A
       `its steps are: ${steps.map(({ name }) => name).join(", ")}`,
     );
   for (const step of steps as readonly FeatureStep[]) {
-    const outcome = decideStep(step, questioner, context);
+    const outcome = decideStep(step, plane, context);
     if (outcome.kind === "works") continue;
     if (outcome.kind === "wrong") return wrongClaim(claim.at, outcome.message, outcome.help);
     if (outcome.kind === "open")
@@ -95,7 +96,7 @@ function confirm(
   });
 }
 
-function decideStep(step: FeatureStep, questioner: Questioner, context: AnswerContext): StepOutcome {
+function decideStep(step: FeatureStep, plane: DataPlane, context: AnswerContext): StepOutcome {
   if (step.refusal !== undefined) {
     const { message, places, behaviours } = step.refusal;
     return {
@@ -108,7 +109,7 @@ function decideStep(step: FeatureStep, questioner: Questioner, context: AnswerCo
   for (const flow of step.flows) {
     const parsed = flow.on === undefined ? undefined : parseTraffic(flow.on);
     const claim = { from: flow.from, to: flow.to, on: parsed?.ok === true ? parsed.value : undefined };
-    const result = decideFlow(questioner, claim, documented);
+    const result = decideFlow(plane, claim, documented);
     if (!result.ok)
       return { kind: "wrong", message: result.message, ...(result.help === undefined ? {} : { help: result.help }) };
     for (const wanted of ["unreachable", "indeterminate"] as const) {

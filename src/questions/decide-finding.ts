@@ -1,8 +1,8 @@
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import { didYouMean } from "../input/suggestion.ts";
 import type { Claim } from "../model/claim.ts";
 import { pathOf } from "../model/place.ts";
 import { type AnswerContext, deciderOf } from "./answer-of.ts";
-import type { Questioner } from "./decide-flow.ts";
 import { reasonFails } from "./decide-lookups.ts";
 import { readEndpoint } from "./endpoint.ts";
 import { type Decided, decided, wrongClaim } from "./verdict.ts";
@@ -10,7 +10,7 @@ import { type Decided, decided, wrongClaim } from "./verdict.ts";
 /** Whether a resource is configured as its platform's documents allow. */
 export function decideFinding(
   claim: Extract<Claim, { kind: "valid" | "invalid" }>,
-  { plane }: Questioner,
+  plane: DataPlane,
   _context: AnswerContext,
 ): Decided {
   const { network } = plane;

@@ -1,12 +1,10 @@
-import { nameService } from "../dataplane/name-resolution.ts";
-import type { DataPlane } from "../dataplane/plane.ts";
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { FlowClaim, Traffic } from "../model/claim.ts";
 import { type Case, decideAll } from "../rules/cases.ts";
 import type { Box } from "../rules/header.ts";
-import { memoised } from "../topology/memoised.ts";
 import { type Endpoint, readEndpoint } from "./endpoint.ts";
 import { type Origin, originsOf } from "./origins.ts";
-import { type Resolve, type Target, targetsOf } from "./targets.ts";
+import { type Target, targetsOf } from "./targets.ts";
 import { type Way, walkFlow } from "./ways.ts";
 
 /** Some headers of a question, between one origin and one target, that share their ways. */
@@ -24,23 +22,9 @@ export type DecidedFlow =
     }
   | { readonly ok: false; readonly message: string; readonly help?: string };
 
-/** A compiled network, ready for questions. */
-export interface Questioner {
-  readonly plane: DataPlane;
-  readonly resolve: Resolve;
-}
-
-export const questioner = (plane: DataPlane): Questioner => {
-  const service = nameService(plane);
-  return {
-    plane,
-    resolve: memoised(service, (host, asker) => `${host} ${asker.network} ${asker.servers.join()} ${asker.site}`),
-  };
-};
-
 /** Decides every packet that a claim or question names. `fallback` is the traffic when it names none. */
 export function decideFlow(
-  { plane, resolve }: Questioner,
+  plane: DataPlane,
   flow: FlowClaim,
   fallback: (to: Endpoint) => readonly Traffic[] | { readonly message: string; readonly help?: string },
 ): DecidedFlow {
@@ -55,7 +39,7 @@ export function decideFlow(
   const cases: DecidedCase[] = [];
   let complete = true;
   for (const origin of origins.origins) {
-    const targets = targetsOf(to.endpoint, origin, plane, resolve);
+    const targets = targetsOf(to.endpoint, origin, plane);
     if (!targets.ok) return targets;
     for (const target of targets.targets) {
       const found = decideAll(boxes(origin, target, traffic), (header) =>

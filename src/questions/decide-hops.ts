@@ -1,6 +1,7 @@
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { Claim } from "../model/claim.ts";
 import { type AnswerContext, answerOf } from "./answer-of.ts";
-import { decideFlow, type Questioner } from "./decide-flow.ts";
+import { decideFlow } from "./decide-flow.ts";
 import { describe } from "./decide-reach.ts";
 import { documented, everything } from "./traffic-defaults.ts";
 import { type Decided, decided, wrongClaim } from "./verdict.ts";
@@ -32,19 +33,19 @@ function inOrder(names: readonly string[], wanted: readonly string[]): boolean {
 }
 
 /** `via`: every way passes the hops in order. `avoiding`: no way passes any of them. */
-export function decideHops(claim: Hops, questioner: Questioner, context: AnswerContext): Decided {
-  const flow = decideFlow(questioner, claim.flow, (to) => {
+export function decideHops(claim: Hops, plane: DataPlane, context: AnswerContext): Decided {
+  const flow = decideFlow(plane, claim.flow, (to) => {
     const traffic = documented(to);
     return "message" in traffic ? everything : traffic;
   });
   if (!flow.ok) return wrongClaim(claim.at, flow.message, flow.help);
   const unknown = claim.hops.find(
     (hop) =>
-      questioner.plane.network.resolve(hop) === undefined &&
-      !questioner.plane.network.resources.some(({ name }) => name.toLowerCase() === hop.toLowerCase()),
+      plane.network.resolve(hop) === undefined &&
+      !plane.network.resources.some(({ name }) => name.toLowerCase() === hop.toLowerCase()),
   );
   if (unknown !== undefined) return wrongClaim(claim.at, `there is no resource \`${unknown}\` to pass`);
-  const hops = claim.hops.map((hop) => questioner.plane.network.resolve(hop)?.name ?? hop);
+  const hops = claim.hops.map((hop) => plane.network.resolve(hop)?.name ?? hop);
   for (const each of flow.cases) {
     for (const way of each.result) {
       const names = met(way);

@@ -1,11 +1,11 @@
 import { isStandIn } from "../azure/service-tags/tag-space.ts";
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { EffectiveRoute } from "../dataplane/effective-routes.ts";
 import type { Because, Claim } from "../model/claim.ts";
 import { type Place, pathOf } from "../model/place.ts";
 import { formatAddress, parseAddress } from "../net/address.ts";
 import { formatPrefix } from "../net/prefix.ts";
 import { type AnswerContext, deciderOf } from "./answer-of.ts";
-import type { Questioner } from "./decide-flow.ts";
 import { readEndpoint } from "./endpoint.ts";
 import { originsOf } from "./origins.ts";
 import { meansPlace } from "./places.ts";
@@ -21,7 +21,7 @@ export function reasonFails(because: Because | undefined, places: readonly Place
 /** What a name resolves to where somebody asks (R-DNS-2). */
 export function decideResolution(
   claim: Extract<Claim, { kind: "resolves" }>,
-  { plane, resolve }: Questioner,
+  plane: DataPlane,
   _context: AnswerContext,
 ): Decided {
   const from = readEndpoint(claim.from, plane.network);
@@ -31,7 +31,7 @@ export function decideResolution(
   for (const origin of origins.origins) {
     const network = origin.subnet === undefined ? undefined : plane.networkOf(origin.subnet);
     const host = claim.host.replace(/^fqdn:/i, "");
-    const resolution = resolve(host, {
+    const resolution = plane.resolve(host, {
       network,
       servers: origin.station?.dnsServers ?? [],
       site: origin.station?.arrival.kind === "site",
@@ -67,7 +67,7 @@ export function decideResolution(
 type RouteClaim = Extract<Claim, { kind: "routes" }>;
 
 /** Which route wins at the sender for one destination. */
-export function decideRoute(claim: RouteClaim, { plane }: Questioner, _context: AnswerContext): Decided {
+export function decideRoute(claim: RouteClaim, plane: DataPlane, _context: AnswerContext): Decided {
   const from = readEndpoint(claim.from, plane.network);
   if (!from.ok) return wrongClaim(claim.at, from.message, from.help);
   const origins = originsOf(from.endpoint, plane, undefined);

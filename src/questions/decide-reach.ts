@@ -1,8 +1,9 @@
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { Verdict } from "../model/answer.ts";
 import type { Claim } from "../model/claim.ts";
 import { type AnswerContext, answerOf, decidersOf, flowText } from "./answer-of.ts";
 import { wrongReason } from "./decide-because.ts";
-import { type DecidedCase, decideFlow, type Questioner } from "./decide-flow.ts";
+import { type DecidedCase, decideFlow } from "./decide-flow.ts";
 import { documented, everything } from "./traffic-defaults.ts";
 import { type Decided, decided, wrongClaim } from "./verdict.ts";
 import { decisive } from "./ways.ts";
@@ -10,8 +11,8 @@ import { decisive } from "./ways.ts";
 type Reach = Extract<Claim, { kind: "can" | "cannot" }>;
 
 /** `can`: every packet, every member. `cannot`: none of them. An open case leaves the claim undecided. */
-export function decideReach(claim: Reach, questioner: Questioner, context: AnswerContext): Decided {
-  const flow = decideFlow(questioner, claim.flow, (to) => (claim.kind === "cannot" ? everything : documented(to)));
+export function decideReach(claim: Reach, plane: DataPlane, context: AnswerContext): Decided {
+  const flow = decideFlow(plane, claim.flow, (to) => (claim.kind === "cannot" ? everything : documented(to)));
   if (!flow.ok) return wrongClaim(claim.at, flow.message, flow.help);
   const wanted: Verdict = claim.kind === "can" ? "reachable" : "unreachable";
   const opposite: Verdict = claim.kind === "can" ? "unreachable" : "reachable";

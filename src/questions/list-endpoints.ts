@@ -1,5 +1,5 @@
 import { isStandIn } from "../azure/service-tags/tag-space.ts";
-import type { DataPlane } from "../dataplane/plane.ts";
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import { schemaVersion } from "../model/answer.ts";
 import type { Table } from "../model/table.ts";
 import { formatAddress } from "../net/address.ts";

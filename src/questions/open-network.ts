@@ -1,5 +1,6 @@
 import type { TagSpace } from "../azure/service-tags/tag-space.ts";
-import { compile } from "../dataplane/plane.ts";
+import { compile } from "../dataplane/compile.ts";
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import { mergeTrees } from "../input/merge-trees.ts";
 import { readScenarios } from "../input/scenario/read-scenarios.ts";
 import { excerptAt, type Sources } from "../input/sources.ts";
@@ -7,7 +8,6 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { assembleNetwork } from "../topology/assemble.ts";
 import type { AnswerContext } from "./answer-of.ts";
 import { choosePlatform } from "./check.ts";
-import { type Questioner, questioner } from "./decide-flow.ts";
 
 export interface OpenOptions {
   readonly tags: TagSpace;
@@ -17,7 +17,7 @@ export interface OpenOptions {
 export type Opened =
   | {
       readonly ok: true;
-      readonly questioner: Questioner;
+      readonly plane: DataPlane;
       readonly context: AnswerContext;
       readonly warnings: readonly Diagnostic[];
       readonly sources: Sources;
@@ -53,7 +53,7 @@ export function openNetwork(paths: readonly string[], { tags, platform }: OpenOp
   if (!assembled.ok) return { ok: false, problems: assembled.problems, sources };
   return {
     ok: true,
-    questioner: questioner(compile(assembled.value)),
+    plane: compile(assembled.value),
     context: { platform: chosen.platform.name, notModelled: [], excerptAt: (at) => excerptAt(sources, at) },
     warnings: assembled.warnings,
     sources,

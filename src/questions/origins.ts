@@ -1,7 +1,7 @@
 import { callerIs, callerOfType, inRegion } from "../azure/network-rules.ts";
 import type { CallerIdentity, Resource } from "../azure/resource-type.ts";
 import { internetSpace, outsideAddress, publicSpace } from "../azure/service-tags/tag-space.ts";
-import type { DataPlane } from "../dataplane/plane.ts";
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { Station } from "../model/forwarding.ts";
 import { type Address, formatAddress, isIpv6 } from "../net/address.ts";
 import { contains, everyIpv4, type IntervalSet, intersect, intervalSet, subtract, union } from "../net/interval-set.ts";

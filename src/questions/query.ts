@@ -1,8 +1,9 @@
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { Answer } from "../model/answer.ts";
 import type { FlowClaim } from "../model/claim.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { type AnswerContext, answerOf, flowText, overall } from "./answer-of.ts";
-import { type DecidedCase, decideFlow, type Questioner } from "./decide-flow.ts";
+import { type DecidedCase, decideFlow } from "./decide-flow.ts";
 import { everything } from "./traffic-defaults.ts";
 
 export type QueryResult =
@@ -15,8 +16,8 @@ const wrongQuestion = (message: string, help?: string): QueryResult => ({
 });
 
 /** One question. Without protocol and port: what is open, and the answer is yes if anything is. */
-export function query(flow: FlowClaim, questioner: Questioner, context: AnswerContext): QueryResult {
-  const decided = decideFlow(questioner, flow, () => everything);
+export function query(flow: FlowClaim, plane: DataPlane, context: AnswerContext): QueryResult {
+  const decided = decideFlow(plane, flow, () => everything);
   if (!decided.ok) return wrongQuestion(decided.message, decided.help);
   if (decided.cases.length === 0) return wrongQuestion("the question names no packet");
   if (flow.on !== undefined) {

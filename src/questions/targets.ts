@@ -1,8 +1,7 @@
 import type { Face, Resource } from "../azure/resource-type.ts";
 import { platformAddress } from "../azure/service-tags/tag-space.ts";
-import type { Asker } from "../dataplane/dns-servers.ts";
-import type { Resolution } from "../dataplane/name-resolution.ts";
-import type { DataPlane } from "../dataplane/plane.ts";
+import type { DataPlane } from "../dataplane/data-plane.ts";
+import type { Asker, Resolution } from "../dataplane/resolution.ts";
 import type { Station } from "../model/forwarding.ts";
 import type { Address } from "../net/address.ts";
 import { contains, type IntervalSet, intervalSet } from "../net/interval-set.ts";
@@ -36,8 +35,6 @@ const wrong = (message: string, help?: string): Targets => ({
 const some = (...targets: readonly Target[]): Targets => ({ ok: true, targets });
 const single = (address: Address): IntervalSet => intervalSet([{ lo: address, hi: address }]);
 
-export type Resolve = (host: string, asker: Asker) => Resolution;
-
 const askerOf = (origin: Origin, plane: DataPlane): Asker => ({
   network: origin.subnet === undefined ? undefined : plane.networkOf(origin.subnet),
   servers: origin.station?.dnsServers ?? [],
@@ -45,7 +42,7 @@ const askerOf = (origin: Origin, plane: DataPlane): Asker => ({
 });
 
 /** Who receives, seen from one origin: by name where it has names, by public address from outside, else privately. */
-export function targetsOf(endpoint: Endpoint, origin: Origin, plane: DataPlane, resolve: Resolve): Targets {
+export function targetsOf(endpoint: Endpoint, origin: Origin, plane: DataPlane): Targets {
   switch (endpoint.kind) {
     case "internet":
       return some({ label: "internet", addresses: internetAddresses(plane) });
@@ -57,7 +54,7 @@ export function targetsOf(endpoint: Endpoint, origin: Origin, plane: DataPlane, 
     case "address":
       return some({ label: "", addresses: single(endpoint.address) });
     case "host":
-      return some(byName(endpoint.host, origin, plane, resolve, undefined));
+      return some(byName(endpoint.host, origin, plane, undefined));
     case "subnet": {
       if (!endpoint.every) return some(...inSubnet(endpoint.subnet, origin, plane));
       const members = [...plane.owners.stations.values()].filter(
@@ -74,7 +71,6 @@ export function targetsOf(endpoint: Endpoint, origin: Origin, plane: DataPlane, 
           endpoint.workspace.type.endpoint?.(endpoint.workspace, plane.network)?.faces ?? [],
           origin,
           plane,
-          resolve,
         ),
       );
     case "public-address": {
@@ -85,7 +81,7 @@ export function targetsOf(endpoint: Endpoint, origin: Origin, plane: DataPlane, 
       });
     }
     case "resource":
-      return toResource(endpoint, origin, plane, resolve);
+      return toResource(endpoint, origin, plane);
   }
 }
 
@@ -93,17 +89,16 @@ function toResource(
   { resource, offer, part, face }: Extract<Endpoint, { kind: "resource" }>,
   origin: Origin,
   plane: DataPlane,
-  resolve: Resolve,
 ): Targets {
   if (part !== undefined) return some(...(offer.parts?.[part] ?? []).flatMap((id) => toStation(id, origin, plane)));
-  if (face !== undefined) return some(...toFaces(resource, [face], origin, plane, resolve));
+  if (face !== undefined) return some(...toFaces(resource, [face], origin, plane));
   const faces = offer.faces ?? [];
   if (faces.length > 1)
     return wrong(
       `\`${resource.name}\` has several faces`,
       `name one: ${faces.map(({ group }) => `${resource.type.kinds[0]}:${resource.name}/${group}`).join(", ")}`,
     );
-  if (faces.length === 1) return some(...toFaces(resource, faces, origin, plane, resolve));
+  if (faces.length === 1) return some(...toFaces(resource, faces, origin, plane));
   if (offer.prefixes !== undefined) return some({ label: resource.name, addresses: intervalSet(offer.prefixes) });
   const members = offer.members ?? [];
   return members.length === 0
@@ -111,23 +106,11 @@ function toResource(
     : some(...members.flatMap((id) => toStation(id, origin, plane)));
 }
 
-const toFaces = (
-  service: Resource,
-  faces: readonly Face[],
-  origin: Origin,
-  plane: DataPlane,
-  resolve: Resolve,
-): readonly Target[] =>
-  faces.flatMap(({ hosts }) => hosts.map(({ host }) => ({ ...byName(host, origin, plane, resolve, service) })));
+const toFaces = (service: Resource, faces: readonly Face[], origin: Origin, plane: DataPlane): readonly Target[] =>
+  faces.flatMap(({ hosts }) => hosts.map(({ host }) => ({ ...byName(host, origin, plane, service) })));
 
-function byName(
-  host: string,
-  origin: Origin,
-  plane: DataPlane,
-  resolve: Resolve,
-  service: Resource | undefined,
-): Target {
-  const resolution = resolve(host, askerOf(origin, plane));
+function byName(host: string, origin: Origin, plane: DataPlane, service: Resource | undefined): Target {
+  const resolution = plane.resolve(host, askerOf(origin, plane));
   return {
     label: host,
     host,

@@ -1,8 +1,8 @@
 import { calls } from "../azure/firewall-collection.ts";
 import { isStandIn } from "../azure/service-tags/tag-space.ts";
+import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { Flight } from "../dataplane/flight.ts";
 import type { Outcome } from "../dataplane/outcome.ts";
-import type { DataPlane } from "../dataplane/plane.ts";
 import { Recorder } from "../dataplane/recorder.ts";
 import { traceReply } from "../dataplane/reply.ts";
 import { walker } from "../dataplane/walk.ts";
@@ -56,9 +56,8 @@ export function walkFlow(
     session: { seenBy: [], passages: [], leftPublicly: false },
     visited: new Set(),
     established: established === undefined ? undefined : directions[established],
-    identity: origin.identity,
     host: target.host,
-    from: undefined,
+    origin: { station: origin.station, subnet: origin.subnet },
   };
   for (const assumption of [origin.assumption, target.assumption, target.resolution?.assumption])
     if (assumption !== undefined) record.assume(assumption);
@@ -124,10 +123,7 @@ function start(plane: DataPlane, flight: Flight, origin: Origin, target: Target)
 
 function toWay(plane: DataPlane, outcome: Outcome, origin: Origin, target: Target): Way {
   const { flight } = outcome;
-  const reply =
-    target.unaddressable === undefined
-      ? traceReply(plane, outcome, { station: origin.station, subnet: origin.subnet })
-      : undefined;
+  const reply = target.unaddressable === undefined ? traceReply(plane, outcome) : undefined;
   const forward = flight.record.trace();
   const back = reply?.trace();
   const blockers = [...forward.blockers, ...(back?.blockers ?? [])];

@@ -1,7 +1,8 @@
 /*
  * An address is text: `10.0.0.4`, or a symbol for one that is not known by number:
- * `tag:Storage.eastus` (somebody in a service tag), `face:st/blob` (the public side of a service of the model),
- * `backend:acr` (a registry as caller), `unknown:…` (an address that Azure or a site chooses).
+ * `tag:Storage.eastus` (somebody in a service tag), `tag:Storage.eastus#st/blob` (the public side of a service of the
+ * model), `tag:AzureContainerRegistry.eastus#backend acr` (a registry as caller), `unknown:azure …` and `unknown:site …`
+ * (an address that Azure chooses for a customer, or that a site has).
  */
 
 export type Answer = "yes" | "no" | "maybe";
@@ -79,6 +80,10 @@ export function tagParts(text: string): { name: string; region: string | undefin
   const dot = text.lastIndexOf(".");
   return dot < 0 ? { name: text, region: undefined } : { name: text.slice(0, dot), region: text.slice(dot + 1) };
 }
+
+/** The service tag that a symbol is in. */
+export const tagOfAddress = (address: string): { name: string; region: string | undefined } | undefined =>
+  address.startsWith("tag:") ? tagParts(address.slice("tag:".length).replace(/#.*/, "")) : undefined;
 
 export const anyOf = (answers: readonly Answer[]): Answer => (answers.includes("yes") ? "yes" : answers.includes("maybe") ? "maybe" : "no");
 

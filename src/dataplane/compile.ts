@@ -1,21 +1,11 @@
 import type { RouteOffer } from "../model/forwarding.ts";
 import { memoised } from "../topology/memoised.ts";
 import type { Network } from "../topology/network.ts";
-import { type AddressSets, addressSets } from "./address-sets.ts";
+import { addressSets } from "./address-sets.ts";
+import type { DataPlane } from "./data-plane.ts";
 import { effectiveRoutes, type RouteTable } from "./effective-routes.ts";
-import { type Ownership, ownership } from "./ownership.ts";
-
-/** The network, compiled for walking: who answers where, each subnet's routes, and the sets behind names. */
-export interface DataPlane {
-  readonly network: Network;
-  readonly owners: Ownership;
-  readonly sets: AddressSets;
-  routesOf(subnet: string): RouteTable | undefined;
-  /** Id of the virtual network that a subnet belongs to. */
-  networkOf(subnet: string): string | undefined;
-  /** A network and those peered with it directly: where the next hop of its routes may be (R-RT-11). */
-  nearby(network: string | undefined): readonly string[];
-}
+import { nameService } from "./name-resolution.ts";
+import { ownership } from "./ownership.ts";
 
 export function compile(network: Network): DataPlane {
   const owners = ownership(network);
@@ -57,5 +47,19 @@ export function compile(network: Network): DataPlane {
     },
     (id) => id ?? "",
   );
-  return { network, owners, routesOf, networkOf, nearby, sets: addressSets(network, routesOf) };
+  const plane: DataPlane = {
+    network,
+    owners,
+    routesOf,
+    networkOf,
+    nearby,
+    sets: addressSets(network, routesOf),
+    resolve: (host, asker) => names()(host, asker),
+  };
+  const names = memoised(
+    () =>
+      memoised(nameService(plane), (host, asker) => `${host} ${asker.network} ${asker.servers.join()} ${asker.site}`),
+    () => "names",
+  );
+  return plane;
 }

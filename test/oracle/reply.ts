@@ -1,0 +1,146 @@
+import { inAny, isSymbol } from "./addresses.ts";
+import { rulesOf } from "./balancers.ts";
+import { refusingPeering, usableGateways } from "./delivery.ts";
+import { holderOf, type Network, type Nic, peersOf, prefixesOf, subnetAt, vnetOf } from "./network.ts";
+import { lookup, type Route } from "./routes.ts";
+import { groupJudges, type Packet } from "./security.ts";
+import { arrive, either, type Passage, type State, stop, type Way } from "./state.ts";
+
+/*
+ * The way back (DESIGN 2.3, R-NVA-1): interfaces that saw the flow pass its reply, but the reply's routes are its own, and
+ * what keeps state must see both directions.
+ */
+
+interface Reply {
+  /** Who answers, and to whom. */
+  readonly from: string;
+  readonly to: string;
+  /** Appliances that saw the request and have not seen the reply. */
+  readonly pending: readonly Passage[];
+  /** An Azure gateway forwarded it last. */
+  readonly byGateway: boolean;
+  readonly hops: number;
+}
+
+/** The reply of a host in a subnet. */
+export function fromHost(net: Network, state: State, subnet: string, _nic?: Nic): readonly Way[] {
+  const { source, destination } = state.packet;
+  if (state.from.kind === "outside" && state.from.platform === true) return arrive(state);
+  return back(net, state, subnet, { from: destination, to: source, pending: state.passages, byGateway: false, hops: 0 });
+}
+
+/** A private endpoint answers the source it saw, past routes and groups of its subnet (R-PE-11, correction 1.12). */
+export function fromEndpoint(state: State): readonly Way[] {
+  const skipped = state.passages.filter(({ nic, replaced }) => replaced === undefined && !nic.endpointRepliesReturn && nic.stateful === true);
+  return arrive(skipped.length > 0 ? { ...state, open: true } : state);
+}
+
+/** A site answers through its gateway, whose subnet routes on (R-GW-2). */
+export function fromSiteBack(net: Network, state: State, site: string): readonly Way[] {
+  const [gateway] = net.document.onPremises?.[site]?.gateway ?? [];
+  const subnet = gateway === undefined ? undefined : net.document.virtualNetworkGateways?.[gateway]?.subnet;
+  if (subnet === undefined) return stop("return-not-delivered", site);
+  const { source, destination } = state.packet;
+  return back(net, state, subnet, { from: destination, to: source, pending: state.passages, byGateway: true, hops: 0 });
+}
+
+function back(net: Network, state: State, subnet: string, reply: Reply): readonly Way[] {
+  if (reply.hops > 16) return stop("return-not-delivered");
+  return either(lookup(net, subnet, reply.to).map((route) => along(net, state, subnet, reply, route)));
+}
+
+function along(net: Network, state: State, subnet: string, reply: Reply, route: Route | undefined): readonly Way[] {
+  if (route === undefined) return stop("return-not-delivered");
+  // Whatever else the next hop is, the translation of a public address is undone only on the way to the Internet.
+  if (state.calledPublicly && isBackAtOrigin(state, reply)) {
+    return route.type === "Internet" ? settled(state, reply, undefined) : stop("asymmetric-return", route.path);
+  }
+  switch (route.type) {
+    case "VirtualAppliance":
+      return route.hops.flatMap((hop) => throughAppliance(net, state, subnet, reply, route, hop));
+    case "VirtualNetworkGateway":
+      return reachesSite(net, state, subnet, route) ? settled(state, reply, route) : stop("return-not-delivered", route.path);
+    case "VnetLocal":
+      return deliver(net, state, reply, route, vnetOf(subnet));
+    case "VNetPeering": {
+      const refused = refusingPeering(net, vnetOf(subnet), route.target ?? "", reply.from, reply.byGateway);
+      if (refused !== undefined) return stop("forwarded-traffic-not-allowed", refused);
+      return deliver(net, state, { ...reply, byGateway: false }, route, route.target ?? "");
+    }
+    default:
+      return stop("return-not-delivered", route.path);
+  }
+}
+
+/** Whether the reply is on the leg to the public client, and not on that to an appliance which put itself in between. */
+const isBackAtOrigin = (_state: State, reply: Reply): boolean => reply.pending.every(({ nic, replaced }) => replaced === undefined || nic.address !== reply.to);
+
+/** To the source inside a network: the sender itself, or an appliance that stood in for it. */
+function deliver(net: Network, state: State, reply: Reply, route: Route, vnet: string): readonly Way[] {
+  const index = reply.pending.findIndex(({ nic, replaced }) => replaced !== undefined && nic.address === reply.to);
+  const passage = reply.pending[index];
+  if (passage?.replaced !== undefined) {
+    if (vnetOf(passage.nic.subnet) !== vnet) return stop("return-not-delivered", route.path);
+    const pending = reply.pending.filter((_, at) => at !== index);
+    return back(net, state, passage.nic.subnet, { ...reply, to: passage.replaced, pending, byGateway: false, hops: reply.hops + 1 });
+  }
+  const { from } = state;
+  const home = from.kind === "nic" ? vnetOf(from.nic.subnet) : from.kind === "assumed" ? vnetOf(from.subnet) : undefined;
+  return home === vnet ? settled(state, reply, route) : stop("return-not-delivered", route.path);
+}
+
+/** A gateway takes it back to the site it came from. */
+function reachesSite(net: Network, { from, packet }: State, subnet: string, route: Route): boolean {
+  if (from.kind !== "site" || isSymbol(packet.source)) return false;
+  const { gateway = [] } = net.document.onPremises?.[from.site] ?? {};
+  const gateways = route.target === undefined ? usableGateways(net, vnetOf(subnet)) : [route.target];
+  return gateway.some((name) => gateways.includes(name));
+}
+
+/** The reply's next appliance: one that knows the flow, one that keeps no state, or one that drops what it never saw. */
+function throughAppliance(net: Network, state: State, subnet: string, reply: Reply, route: Route, hop: string): readonly Way[] {
+  const vnet = vnetOf(subnet);
+  const near = [vnet, ...peersOf(net, vnet).map(({ remote }) => remote)].find((each) => {
+    const holder = holderOf(net, each, hop);
+    return holder !== undefined && holder.kind !== "endpoint";
+  });
+  const holder = near === undefined ? undefined : holderOf(net, near, hop);
+  if (near === undefined || holder === undefined || holder.kind === "endpoint") return stop("return-not-delivered", route.path);
+  if (near !== vnet) {
+    const refused = refusingPeering(net, vnet, near, reply.from, reply.byGateway);
+    if (refused !== undefined) return stop("forwarded-traffic-not-allowed", refused);
+  }
+  const stations = holder.kind === "nic" ? [holder.nic] : [...new Set(rulesOf(net, holder.frontend).flatMap(({ backends }) => backends))];
+  const index = reply.pending.findIndex(({ nic }) => stations.includes(nic));
+  const known = reply.pending[index];
+  const next = { ...reply, byGateway: false, hops: reply.hops + 1 };
+  if (known !== undefined) return back(net, state, known.nic.subnet, { ...next, pending: reply.pending.filter((_, at) => at !== index) });
+  const [nic] = stations;
+  if (nic === undefined || !nic.forwards) return stop("return-not-delivered", route.path);
+  if (state.seenBy.includes(nic.name)) return back(net, state, nic.subnet, next);
+  if (nic.stateful === true) return stop("asymmetric-return", route.path);
+  // An interface that never saw the flow judges the reply as a new one (corrections, part B 2).
+  const denied = newFlow(net, nic, state, reply);
+  if (denied !== undefined) return stop("security-rule", denied);
+  return back(net, state, nic.subnet, next);
+}
+
+/** What the groups of an interface say of a reply that they take for a new flow; `undefined` = they let it pass. */
+function newFlow(net: Network, nic: Nic, state: State, reply: Reply): string | undefined {
+  const packet: Packet = { ...state.packet, source: reply.from, destination: reply.to, sourcePort: state.packet.destinationPort, destinationPort: state.packet.sourcePort };
+  const own = subnetAt(net, nic.subnet)?.networkSecurityGroup;
+  for (const [direction, groups] of [["Inbound", [own, nic.group]], ["Outbound", [nic.group, own]]] as const) {
+    for (const group of groups) {
+      const judged = group === undefined ? undefined : groupJudges(net, group, direction, packet, { subnet: nic.subnet });
+      if (judged?.kind === "deny") return judged.by;
+    }
+  }
+  return undefined;
+}
+
+/** At the source: an appliance that keeps state and has not seen the reply drops the flow (DESIGN 2.3). */
+function settled(state: State, reply: Reply, route: Route | undefined): readonly Way[] {
+  const skipped = reply.pending.find(({ nic }) => nic.stateful === true);
+  return skipped === undefined ? arrive(state) : stop("asymmetric-return", route?.path ?? skipped.nic.name);
+}
+

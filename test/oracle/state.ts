@@ -1,0 +1,63 @@
+import type { Verdict } from "../../src/model/answer.ts";
+import type { Cause } from "../../src/model/cause.ts";
+import type { Nic } from "./network.ts";
+import type { Direction, Packet } from "./security.ts";
+
+/** Who sends. */
+export type Member =
+  | { readonly kind: "nic"; readonly nic: Nic }
+  /** A host of its own in a subnet, without a group on its interface. */
+  | { readonly kind: "assumed"; readonly subnet: string }
+  | { readonly kind: "site"; readonly site: string }
+  /** Outside the model: the Internet, a service tag, the platform, a registry's own backend. */
+  | { readonly kind: "outside"; readonly region?: string; readonly registry?: string; readonly platform?: boolean };
+
+/** An appliance that forwarded the packet. */
+export interface Passage {
+  readonly nic: Nic;
+  /** What it replaced as the source. */
+  readonly replaced: string | undefined;
+}
+
+/** A packet on its way, and what is known of it. */
+export interface State {
+  readonly packet: Packet;
+  readonly from: Member;
+  /** It came in through a Standard public address or balancer (R-LB-2). */
+  readonly standard: boolean;
+  /** It came in through a public address that its reply must leave by. */
+  readonly calledPublicly: boolean;
+  /** It left by a public address of the network's own. */
+  readonly subnet: string | undefined;
+  readonly region: string | undefined;
+  /** An Azure gateway forwarded it last (R-RT-22). */
+  readonly byGateway: boolean;
+  readonly passages: readonly Passage[];
+  readonly seenBy: readonly string[];
+  readonly visited: readonly string[];
+  /** Something on the way is not known. */
+  readonly open: boolean;
+  readonly established: Direction | undefined;
+}
+
+/** How one way of a packet ends. */
+export interface Way {
+  readonly verdict: Verdict;
+  readonly cause: Cause;
+  /** What decided, as `because` names it; absent where the register names nothing. */
+  readonly decider?: string;
+}
+
+/** A certain end: whatever else is open, it does not get through. */
+export const stop = (cause: Cause, decider?: string): readonly Way[] => [{ verdict: "unreachable", cause, ...(decider === undefined ? {} : { decider }) }];
+
+/** It got there and its reply came back. */
+export const arrive = (state: State): readonly Way[] => [state.open ? { verdict: "indeterminate", cause: "missing-fact" } : { verdict: "reachable", cause: "allowed" }];
+
+/** One of these happens, and nobody knows which: certain only where they agree. */
+export function either(alternatives: readonly (readonly Way[])[]): readonly Way[] {
+  const [first = [], ...others] = alternatives;
+  const verdicts = new Set(alternatives.flat().map(({ verdict }) => verdict));
+  if (others.length === 0 || verdicts.size === 1) return first;
+  return [{ verdict: "indeterminate", cause: "missing-fact" }];
+}
