@@ -1,9 +1,13 @@
+import { applicationGateway } from "./application-gateway/application-gateway.ts";
 import { applicationSecurityGroup } from "./application-security-group/application-security-group.ts";
 import { azureFirewall } from "./azure-firewall/azure-firewall.ts";
 import { bastionHost } from "./bastion-host/bastion-host.ts";
+import { cognitiveAccount } from "./cognitive-account/cognitive-account.ts";
 import { containerRegistry } from "./container-registry/container-registry.ts";
+import { cosmosAccount } from "./cosmos-account/cosmos-account.ts";
 import { dnsForwardingRuleset } from "./dns-forwarding-ruleset/dns-forwarding-ruleset.ts";
 import { dnsResolver } from "./dns-resolver/dns-resolver.ts";
+import { eventHub } from "./event-hub/event-hub.ts";
 import { firewallPolicy } from "./firewall-policy/firewall-policy.ts";
 import { ipGroup } from "./ip-group/ip-group.ts";
 import { keyVault } from "./key-vault/key-vault.ts";
@@ -13,13 +17,19 @@ import { machineLearningWorkspace } from "./machine-learning-workspace/machine-l
 import { managedCluster } from "./managed-cluster/managed-cluster.ts";
 import { natGateway } from "./nat-gateway/nat-gateway.ts";
 import { networkInterface } from "./network-interface/network-interface.ts";
+import { networkManager } from "./network-manager/network-manager.ts";
 import { networkSecurityGroup } from "./network-security-group/network-security-group.ts";
+import { networkSecurityPerimeter } from "./network-security-perimeter/network-security-perimeter.ts";
 import { onPremises } from "./on-premises/on-premises.ts";
 import { privateDnsZone } from "./private-dns-zone/private-dns-zone.ts";
 import { privateEndpoint } from "./private-endpoint/private-endpoint.ts";
 import { publicIpAddress } from "./public-ip-address/public-ip-address.ts";
 import type { ResourceType } from "./resource-type.ts";
 import { routeTable } from "./route-table/route-table.ts";
+import { searchService } from "./search-service/search-service.ts";
+import { serviceBus } from "./service-bus/service-bus.ts";
+import { serviceEndpointPolicy } from "./service-endpoint-policy/service-endpoint-policy.ts";
+import { sqlServer } from "./sql-server/sql-server.ts";
 import { storageAccount } from "./storage-account/storage-account.ts";
 import { subnet } from "./subnet/subnet.ts";
 import { virtualMachine } from "./virtual-machine/virtual-machine.ts";
@@ -57,4 +67,14 @@ export const resourceTypes: readonly ResourceType[] = [
   computeCluster,
   computeInstance,
   managedCluster,
+  cognitiveAccount,
+  cosmosAccount,
+  eventHub,
+  networkManager,
+  networkSecurityPerimeter,
+  searchService,
+  serviceBus,
+  serviceEndpointPolicy,
+  sqlServer,
+  applicationGateway,
 ];

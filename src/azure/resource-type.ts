@@ -101,6 +101,8 @@ export interface FaceHost {
   readonly zone: string;
   /** The record's name inside that zone. */
   readonly record: string;
+  /** Hosts of the same group share an address of the private endpoint; by default each has its own. */
+  readonly addressGroup?: string;
   /** The public record holds the private endpoint's address (R-AKS-2). */
   readonly publicAnswerIsPrivate?: boolean;
 }

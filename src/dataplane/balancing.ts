@@ -11,6 +11,8 @@ import { type Flight, fork, rewrite, rewritePort } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { stop } from "./stop.ts";
 
+const ADDRESSED = "addressed to a load balancer's frontend";
+
 /** The rule of a frontend that takes this protocol and port. */
 function ruleFor(rules: readonly BalancingRule[], flight: Flight): BalancingRule | undefined {
   const { protocol, destinationPort } = flight.header;
@@ -61,6 +63,9 @@ export function balance(
   rules: readonly BalancingRule[],
   onward: Onward,
 ): readonly Outcome[] {
+  // A frontend that is only the next hop of a route passes the flow on as it is.
+  if (station.holds === flight.header.destination || flight.session.arrivedPublicly?.station === station.id) flight.facts.add(ADDRESSED);
+  else flight.facts.delete(ADDRESSED);
   const rule = ruleFor(rules, flight);
   if (rule === undefined) {
     const detail = `${station.place.resource} has no rule for ${wanted(flight)}`;
@@ -115,50 +120,43 @@ function toBackends(
   onward: Onward,
 ): readonly Outcome[] {
   if (backends.length === 0) return [{ flight }];
-  const from = flight.header.source;
+  const several = backends.length > 1;
   return backends.flatMap((backend): readonly Outcome[] => {
-    const own = backends.length === 1 ? flight : fork(flight);
+    const own = several ? fork(flight) : flight;
     const station = plane.owners.station(backend.station);
     if (station === undefined) return [{ flight: own }];
-    if (rule !== undefined) {
-      own.record.step({
-        kind: "balance",
-        backend: station.place.resource,
-        behaviours: rule.behaviours,
-        detail: `${pathOf(rule.place)} hands it to ${station.place.resource}`,
-        decidedBy: rule.place,
-      });
-    }
-    // A member that is balanced to itself never hears itself (R-LB-10).
-    if (backend.address === from && rule !== undefined) {
-      stop(own.record, {
-        cause: "hairpin",
-        concern: "routing",
-        behaviours: ["R-LB-10"],
-        detail: `${station.place.resource} is balanced back to itself`,
-        decidedBy: [rule.place],
-      });
-    }
-    if (rule?.floating !== true) {
-      own.record.step({
-        kind: "translate",
-        field: "destination",
-        from: formatAddress(own.header.destination),
-        to: formatAddress(backend.address),
-        behaviours: ["R-NSG-12", "R-LB-3"],
-        detail: `the destination becomes ${formatAddress(backend.address)}${rule?.backendPort === undefined || rule.backendPort === own.header.destinationPort ? "" : `, port ${rule.backendPort}`}`,
-        ...(rule === undefined ? {} : { decidedBy: rule.place }),
-      });
-      rewrite(own, "destination", backend.address);
-      if (rule?.backendPort !== undefined) rewritePort(own, rule.backendPort);
-    }
-    return onward.arrive(own, station, station.subnet).map((outcome) =>
-      backends.length === 1
-        ? outcome
-        : {
-            ...outcome,
-            label: [station.place.resource, outcome.label].filter((part) => part !== undefined).join(" · "),
-          },
-    );
+    if (rule !== undefined) choose(own, station, backend, rule);
+    translate(own, backend, rule);
+    return onward.arrive(own, station, station.subnet).map((outcome) => (several ? { ...outcome, label: labelled(station, outcome) } : outcome));
   });
+}
+
+const labelled = (station: Station, { label }: Outcome): string => [station.place.resource, label].filter((part) => part !== undefined).join(" · ");
+
+function choose(flight: Flight, station: Station, backend: Backend, rule: BalancingRule): void {
+  const { resource } = station.place;
+  flight.record.step({ kind: "balance", backend: resource, behaviours: rule.behaviours, detail: `${pathOf(rule.place)} hands it to ${resource}`, decidedBy: rule.place });
+  // A member that is balanced to itself never hears itself (R-LB-10).
+  if (backend.address !== flight.header.source) return;
+  stop(flight.record, { cause: "hairpin", concern: "routing", behaviours: ["R-LB-10"], detail: `${resource} is balanced back to itself`, decidedBy: [rule.place] });
+}
+
+/** The destination becomes the backend's, unless the rule floats or the frontend is only a next hop on the way (R-LB-8, R-LB-9). */
+function translate(flight: Flight, backend: Backend, rule: BalancingRule | undefined): void {
+  const passing = !flight.facts.has(ADDRESSED);
+  if (passing) return;
+  flight.session = { ...flight.session, balancedTo: backend.station };
+  if (rule?.floating === true) return;
+  const port = rule?.backendPort === undefined || rule.backendPort === flight.header.destinationPort ? "" : `, port ${rule.backendPort}`;
+  flight.record.step({
+    kind: "translate",
+    field: "destination",
+    from: formatAddress(flight.header.destination),
+    to: formatAddress(backend.address),
+    behaviours: ["R-NSG-12", "R-LB-3"],
+    detail: `the destination becomes ${formatAddress(backend.address)}${port}`,
+    ...(rule === undefined ? {} : { decidedBy: rule.place }),
+  });
+  rewrite(flight, "destination", backend.address);
+  if (rule?.backendPort !== undefined) rewritePort(flight, rule.backendPort);
 }

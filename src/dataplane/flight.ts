@@ -26,6 +26,8 @@ export interface Session {
   readonly passages: readonly Passage[];
   /** The public address by which the flow came in, still to be undone. */
   readonly arrivedPublicly?: { readonly place: Place; readonly station: string };
+  /** The backend that a load balancer chose for it: it takes the flow whatever the destination still says (R-LB-8). */
+  readonly balancedTo?: string;
   /** Whether the source was replaced by a public address on the way out. */
   readonly leftPublicly: boolean;
 }

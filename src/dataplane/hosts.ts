@@ -20,7 +20,7 @@ export function atHost(
   const owned = plane.owners.addressesOf(station.id);
   const addressed =
     subnet === undefined ||
-    flight.session.arrivedPublicly !== undefined ||
+    flight.session.balancedTo === station.id || flight.session.arrivedPublicly?.station === station.id ||
     owned.some(({ address }) => address === destination);
   if (addressed) {
     flight.record.step({

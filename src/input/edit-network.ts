@@ -21,8 +21,8 @@ export const isPlatformMade = (edit: Edit): boolean => platformMade.test(edit.pa
  * Applies edits in their order and returns the new tree, or every edit that finds no place. The given tree stays as it is.
  *
  * A segment is a map's key or a list entry's `name`, else the value of an entry without a name; case does not matter, and
- * ARM's `properties` may be left out. `set` replaces a value or makes it, with the maps on the way. `add` makes a value
- * that is not there yet, with the list or map that it goes into, or appends to a list.
+ * ARM's `properties` may be left out. `set` replaces a value or makes it; `add` makes a value that is not there yet, or
+ * appends to a list. Both make the maps on the way.
  */
 export function editNetwork(network: SourceTree, edits: readonly Edit[]): Result<SourceTree> {
   const problems: Diagnostic[] = [];
@@ -93,7 +93,7 @@ function named(value: SourceTree, name: string, at: SourceLocation): SourceTree 
 function create(tree: SourceTree, edit: Exclude<Edit, { kind: "remove" }>, depth: number): Outcome {
   const segment = edit.path[depth] ?? "";
   const missing = edit.path.length - 1 - depth;
-  if (tree.kind === "scalar" || (edit.kind === "add" && missing > 1)) return notFound(tree, edit, depth);
+  if (tree.kind === "scalar") return notFound(tree, edit, depth);
   // Only a map can bear the name by which it is found again.
   const isNameless = missing === 0 && edit.value.kind !== "map";
   if (tree.kind === "list" && edit.kind === "set" && isNameless) return notFound(tree, edit, depth);

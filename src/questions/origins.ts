@@ -1,3 +1,4 @@
+import { platformSpace } from "../azure/reserved-prefixes.ts";
 import { callerIs, callerOfType, inRegion } from "../azure/network-rules.ts";
 import type { CallerIdentity, Resource } from "../azure/resource-type.ts";
 import { internetSpace, outsideAddress, publicSpace } from "../azure/service-tags/tag-space.ts";
@@ -40,7 +41,7 @@ export function internetAddresses(plane: DataPlane): IntervalSet {
     .map((resource) => intervalSet(resource.type.space?.(resource) ?? []))
     .reduce(union, plane.owners.ownPublic);
   const listed = plane.network.tags.listed ?? intervalSet([]);
-  return subtract(subtract(intersect(publicSpace, everyIpv4), spaces), listed);
+  return [spaces, listed, platformSpace].reduce(subtract, intersect(publicSpace, everyIpv4));
 }
 
 /** Who sends, when the endpoint is the source. `enters`: where packets of a foreign private source come in. */

@@ -4,7 +4,7 @@ import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { Asker, Resolution } from "../dataplane/resolution.ts";
 import type { Station } from "../model/forwarding.ts";
 import type { Address } from "../net/address.ts";
-import { contains, type IntervalSet, intervalSet } from "../net/interval-set.ts";
+import { contains, type IntervalSet, intervalSet, subtract } from "../net/interval-set.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { assumedHost, internetAddresses, type Origin } from "./origins.ts";
 
@@ -49,7 +49,7 @@ export function targetsOf(endpoint: Endpoint, origin: Origin, plane: DataPlane):
     case "tag":
       return some({
         label: `tag:${endpoint.tag.name}${endpoint.tag.region === undefined ? "" : `.${endpoint.tag.region}`}`,
-        addresses: plane.network.tags.addresses(endpoint.tag).sure,
+        addresses: subtract(plane.network.tags.clients(endpoint.tag), plane.owners.ownPublic),
       });
     case "address":
       return some({ label: "", addresses: single(endpoint.address) });

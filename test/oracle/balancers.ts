@@ -42,7 +42,7 @@ export function balance(net: Network, state: State, frontend: Frontend): readonl
   const probe = "probe" in rule ? rule.probe : undefined;
   const healthy = probe === undefined ? backends : backends.filter((nic) => isHealthy(net, frontend.balancer, probe, nic));
   if (healthy.length === 0) return stop("no-healthy-backend", `${frontend.balancer}/${probe}`);
-  return healthy.flatMap((nic) => toBackend(net, state, frontend, rule, nic, path));
+  return healthy.flatMap((nic) => toBackend(net, state, frontend, rule, nic, path).map((way) => ({ ...way, at: nic.name })));
 }
 
 function toBackend(net: Network, state: State, frontend: Frontend, rule: Taken, nic: Nic, path: string): readonly Way[] {

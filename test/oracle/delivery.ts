@@ -3,7 +3,7 @@ import { type Endpoint, type Frontend, holderOf, type Network, type Nic, peersOf
 import { balance } from "./balancers.ts";
 import { publicFace } from "./names.ts";
 import { outboundAddress } from "./outbound.ts";
-import { fromEndpoint, fromHost, fromSiteBack } from "./reply.ts";
+import { fromEdge, fromEndpoint, fromHost, fromSiteBack } from "./reply.ts";
 import { learnersOf, lookup, type Route } from "./routes.ts";
 import { groupJudges, isBlockedByPlatform, type Judgement } from "./security.ts";
 import { serviceJudges } from "./services.ts";
@@ -125,7 +125,7 @@ export function toNic(net: Network, state: State, nic: Nic, floating = false): W
   if (state.standard && groups.every((group) => group === undefined)) return stop("closed-by-default", `${nic.name}/networkSecurityGroup`);
   return unlessDenied(state, inboundFilters(net, state, groups, nic.subnet), (next) => {
     const seen = { ...next, seenBy: [...next.seenBy, nic.name] };
-    if (floating || state.packet.destination === nic.address) return fromHost(net, seen, nic.subnet, nic);
+    if (floating || state.packet.destination === nic.address) return fromHost(net, seen, nic.subnet);
     if (!nic.forwards) return stop("appliance-not-forwarding", `${nic.name}/enableIPForwarding`);
     const replaced = nic.sourceNat ? state.packet.source : undefined;
     const packet = { ...state.packet, source: nic.sourceNat ? nic.address : state.packet.source };
@@ -168,7 +168,8 @@ function leave(net: Network, state: State, subnet: string, nic: Nic | undefined,
   if (!isPublic(destination)) return stop("no-route", found.path);
   const source = outboundAddress(net, subnet, nic, protocol);
   if (source === undefined) return stop("no-outbound-access", `${nic?.name ?? subnet}/publicIPAddress`);
-  return publicly(net, { ...state, packet: { ...state.packet, source }, subnet: undefined, region: nic?.region ?? regionAt(net, subnet) });
+  const left = { at: { kind: "subnet" as const, subnet, nic }, source: state.packet.source, passages: state.passages };
+  return publicly(net, { ...state, packet: { ...state.packet, source }, left, passages: [], subnet: undefined, region: nic?.region ?? regionAt(net, subnet) });
 }
 
 /** On the public side: an address of the model's own, a service, or the world beyond (R-NSG-12). */
@@ -178,9 +179,9 @@ export function publicly(net: Network, state: State): Ways {
   if (face !== undefined) {
     const registry = state.from.kind === "outside" ? state.from.registry : undefined;
     const judgement = serviceJudges(face, { source: state.packet.source, subnet: state.subnet, region: state.region, registry });
-    return unlessDenied(state, [judgement], (next) => (listens(state, face.ports) ? arrive(next) : stop("wrong-port", face.name)));
+    return unlessDenied(state, [judgement], (next) => (listens(state, face.ports) ? fromEdge(net, next) : stop("wrong-port", face.name)));
   }
-  if (isSymbol(destination)) return arrive(state);
+  if (isSymbol(destination)) return fromEdge(net, state);
   const nic = net.nics.find((each) => publicAddress(net, each.publicIp) === destination);
   if (nic !== undefined) {
     const standard = net.document.publicIPAddresses?.[nic.publicIp ?? ""]?.sku === "Standard";
@@ -193,7 +194,7 @@ export function publicly(net: Network, state: State): Ways {
   }
   // A public address of the customer's that nothing inbound stands behind (R-OUT-2), or no public address at all.
   const ownPublic = Object.values(net.document.publicIPAddresses ?? {}).some(({ ipAddress }) => ipAddress === destination);
-  return ownPublic || !isPublic(destination) ? stop("no-such-host") : arrive(state);
+  return ownPublic || !isPublic(destination) ? stop("no-such-host") : fromEdge(net, state);
 }
 
 /** To what is connected through a gateway (R-RT-4, R-RT-12). */
@@ -213,8 +214,9 @@ function throughSite(net: Network, state: State, site: string): Ways {
   const { forwardsToInternet, publicIPAddress } = net.document.onPremises?.[site] ?? {};
   if (forwardsToInternet === false) return stop("no-route", `${site}/forwardsToInternet`);
   const source = publicIPAddress ?? `unknown:site ${site}`;
-  const next = { ...state, packet: { ...state.packet, source }, subnet: undefined, region: undefined, open: state.open || forwardsToInternet === undefined };
-  return publicly(net, next);
+  const left = { at: { kind: "site" as const, site }, source: state.packet.source, passages: state.passages };
+  const open = state.open || forwardsToInternet === undefined;
+  return publicly(net, { ...state, packet: { ...state.packet, source }, left, passages: [], subnet: undefined, region: undefined, open });
 }
 
 /** R-RT-12: a user's route means a VPN gateway, of the own network or one that it uses in a peer; not where ExpressRoute is too. */

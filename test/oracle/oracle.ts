@@ -1,7 +1,7 @@
 import { inAny, isPublic, isSymbol, toNumber } from "./addresses.ts";
 import { rulesOf } from "./balancers.ts";
 import { send, toNic } from "./delivery.ts";
-import { publicFace, resolve } from "./names.ts";
+import { resolve } from "./names.ts";
 import { type Face, type Network, type Nic, publicAddress, subnetHolding, vnetOf, vnets } from "./network.ts";
 import type { Direction, Packet } from "./security.ts";
 import { type Member, type State, stop, type Way } from "./state.ts";
@@ -127,6 +127,7 @@ export function judge(net: Network, question: Question, packet: Packet): readonl
     from: member,
     standard: false,
     calledPublicly: false,
+    left: undefined,
     subnet: undefined,
     region: member.kind === "outside" ? member.region : undefined,
     byGateway: false,
@@ -149,15 +150,13 @@ export function judge(net: Network, question: Question, packet: Packet): readonl
     if (target.kind === "range" ? !inRange(net, question.to, packet.destination) : target.address !== packet.destination) continue;
     addressed = true;
     const reached = send(net, state);
-    ways.push(...(target.kind === "address" && target.only !== undefined ? onlyTo(net, state, target.only, reached) : reached));
+    ways.push(...(target.kind === "address" && target.only !== undefined ? onlyTo(target.only, reached) : reached));
   }
   return addressed ? ways : undefined;
 }
 
 /** A flow to a member of a pool counts only by a rule that leads there. */
-function onlyTo(net: Network, state: State, nic: Nic, reached: readonly Way[]): readonly Way[] {
+function onlyTo(nic: Nic, reached: readonly Way[]): readonly Way[] {
   const counted = reached.filter((way) => way.at === undefined || way.at === nic.name);
   return counted.length > 0 ? counted : stop("no-load-balancing-rule");
 }
-
-export { publicFace };

@@ -1,7 +1,7 @@
-import { inAny, isSymbol } from "./addresses.ts";
+import { isSymbol } from "./addresses.ts";
 import { rulesOf } from "./balancers.ts";
 import { refusingPeering, usableGateways } from "./delivery.ts";
-import { holderOf, type Network, type Nic, peersOf, prefixesOf, subnetAt, vnetOf } from "./network.ts";
+import { holderOf, type Network, type Nic, peersOf, subnetAt, vnetOf } from "./network.ts";
 import { lookup, type Route } from "./routes.ts";
 import { groupJudges, type Packet } from "./security.ts";
 import { arrive, either, type Passage, type State, stop, type Way } from "./state.ts";
@@ -23,7 +23,7 @@ interface Reply {
 }
 
 /** The reply of a host in a subnet. */
-export function fromHost(net: Network, state: State, subnet: string, _nic?: Nic): readonly Way[] {
+export function fromHost(net: Network, state: State, subnet: string): readonly Way[] {
   const { source, destination } = state.packet;
   if (state.from.kind === "outside" && state.from.platform === true) return arrive(state);
   return back(net, state, subnet, { from: destination, to: source, pending: state.passages, byGateway: false, hops: 0 });
@@ -36,12 +36,26 @@ export function fromEndpoint(state: State): readonly Way[] {
 }
 
 /** A site answers through its gateway, whose subnet routes on (R-GW-2). */
-export function fromSiteBack(net: Network, state: State, site: string): readonly Way[] {
+export const fromSiteBack = (net: Network, state: State, site: string): readonly Way[] =>
+  throughGateway(net, state, site, { from: state.packet.destination, to: state.packet.source, pending: state.passages });
+
+function throughGateway(net: Network, state: State, site: string, reply: Pick<Reply, "from" | "to" | "pending">): readonly Way[] {
   const [gateway] = net.document.onPremises?.[site]?.gateway ?? [];
   const subnet = gateway === undefined ? undefined : net.document.virtualNetworkGateways?.[gateway]?.subnet;
-  if (subnet === undefined) return stop("return-not-delivered", site);
-  const { source, destination } = state.packet;
-  return back(net, state, subnet, { from: destination, to: source, pending: state.passages, byGateway: true, hops: 0 });
+  return subnet === undefined ? stop("return-not-delivered", site) : back(net, state, subnet, { ...reply, byGateway: true, hops: 0 });
+}
+
+/** What was called on the public side answers where the packet left; from there the reply goes on to the sender. */
+export function fromEdge(net: Network, state: State): readonly Way[] {
+  const { left, from } = state;
+  if (left === undefined) return arrive(state);
+  const reply = { from: state.packet.destination, to: left.source, pending: left.passages };
+  if (left.at.kind === "site") return throughGateway(net, state, left.at.site, reply);
+  const { nic, subnet } = left.at;
+  if (nic === undefined || (from.kind === "nic" && from.nic.name === nic.name)) return arrive(state);
+  const passage = left.passages.findLast((each) => each.nic.name === nic.name);
+  const pending = left.passages.filter((each) => each !== passage);
+  return back(net, state, subnet, { ...reply, to: passage?.replaced ?? left.source, pending, byGateway: false, hops: 0 });
 }
 
 function back(net: Network, state: State, subnet: string, reply: Reply): readonly Way[] {
@@ -52,8 +66,8 @@ function back(net: Network, state: State, subnet: string, reply: Reply): readonl
 function along(net: Network, state: State, subnet: string, reply: Reply, route: Route | undefined): readonly Way[] {
   if (route === undefined) return stop("return-not-delivered");
   // Whatever else the next hop is, the translation of a public address is undone only on the way to the Internet.
-  if (state.calledPublicly && isBackAtOrigin(state, reply)) {
-    return route.type === "Internet" ? settled(state, reply, undefined) : stop("asymmetric-return", route.path);
+  if (state.calledPublicly && reply.to === state.packet.source) {
+    return route.type === "Internet" ? fromEdge(net, state) : stop("asymmetric-return", route.path);
   }
   switch (route.type) {
     case "VirtualAppliance":
@@ -71,9 +85,6 @@ function along(net: Network, state: State, subnet: string, reply: Reply, route: 
       return stop("return-not-delivered", route.path);
   }
 }
-
-/** Whether the reply is on the leg to the public client, and not on that to an appliance which put itself in between. */
-const isBackAtOrigin = (_state: State, reply: Reply): boolean => reply.pending.every(({ nic, replaced }) => replaced === undefined || nic.address !== reply.to);
 
 /** To the source inside a network: the sender itself, or an appliance that stood in for it. */
 function deliver(net: Network, state: State, reply: Reply, route: Route, vnet: string): readonly Way[] {
@@ -139,8 +150,8 @@ function newFlow(net: Network, nic: Nic, state: State, reply: Reply): string | u
 }
 
 /** At the source: an appliance that keeps state and has not seen the reply drops the flow (DESIGN 2.3). */
-function settled(state: State, reply: Reply, route: Route | undefined): readonly Way[] {
+function settled(state: State, reply: Reply, route: Route): readonly Way[] {
   const skipped = reply.pending.find(({ nic }) => nic.stateful === true);
-  return skipped === undefined ? arrive(state) : stop("asymmetric-return", route?.path ?? skipped.nic.name);
+  return skipped === undefined ? arrive(state) : stop("asymmetric-return", route.path);
 }
 

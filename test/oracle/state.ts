@@ -19,6 +19,13 @@ export interface Passage {
   readonly replaced: string | undefined;
 }
 
+/** The place by which a packet left for the Internet, and what it was there. */
+export interface Left {
+  readonly at: { readonly kind: "subnet"; readonly subnet: string; readonly nic: Nic | undefined } | { readonly kind: "site"; readonly site: string };
+  readonly source: string;
+  readonly passages: readonly Passage[];
+}
+
 /** A packet on its way, and what is known of it. */
 export interface State {
   readonly packet: Packet;
@@ -27,7 +34,9 @@ export interface State {
   readonly standard: boolean;
   /** It came in through a public address that its reply must leave by. */
   readonly calledPublicly: boolean;
-  /** It left by a public address of the network's own. */
+  /** Where it left for the Internet: there its reply comes back. */
+  readonly left: Left | undefined;
+  /** The subnet that a service sees it come from, by service endpoint. */
   readonly subnet: string | undefined;
   readonly region: string | undefined;
   /** An Azure gateway forwarded it last (R-RT-22). */
@@ -46,6 +55,8 @@ export interface Way {
   readonly cause: Cause;
   /** What decided, as `because` names it; absent where the register names nothing. */
   readonly decider?: string;
+  /** The member of a pool that it was balanced to. */
+  readonly at?: string;
 }
 
 /** A certain end: whatever else is open, it does not get through. */
@@ -56,8 +67,11 @@ export const arrive = (state: State): readonly Way[] => [state.open ? { verdict:
 
 /** One of these happens, and nobody knows which: certain only where they agree. */
 export function either(alternatives: readonly (readonly Way[])[]): readonly Way[] {
-  const [first = [], ...others] = alternatives;
-  const verdicts = new Set(alternatives.flat().map(({ verdict }) => verdict));
-  if (others.length === 0 || verdicts.size === 1) return first;
-  return [{ verdict: "indeterminate", cause: "missing-fact" }];
+  const [only = [], ...others] = alternatives;
+  if (others.length === 0) return only;
+  const ways = alternatives.flat();
+  const deciders = new Set(ways.map(({ decider }) => decider));
+  const [first] = ways;
+  if (first === undefined || ways.some(({ verdict }) => verdict !== first.verdict)) return [{ verdict: "indeterminate", cause: "missing-fact" }];
+  return deciders.size === 1 ? [first] : [{ verdict: first.verdict, cause: first.cause }];
 }

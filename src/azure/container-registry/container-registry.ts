@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { callerOfType, networkRuleSet, ruleLines, ruleReferences } from "../network-rules.ts";
+import { endpointsFor } from "../placement.ts";
 import { publicAccessDisabled, publicNetworkAccess } from "../public-network-access.ts";
 import { faceBindings, faceStations, tagAddress } from "../publicly-reached.ts";
 import { defineType, type Face, type Finding, type NetworkView, type Resource } from "../resource-type.ts";
@@ -103,18 +104,14 @@ function settings(registry: Resource<ContainerRegistry>, view: NetworkView): rea
   ];
 }
 
-/** Network rules and private endpoints need the Premium tier (R-ACR-1). */
-function findings(registry: Resource<ContainerRegistry>): readonly Finding[] {
+/** Network rules and private endpoints need the Premium tier (R-ACR-1, R-AML-11). */
+function findings(registry: Resource<ContainerRegistry>, view: NetworkView): readonly Finding[] {
   const { sku: tier, networkRuleSet: rules } = registry.properties;
-  if (tier === "Premium" || rules === undefined || rules.ipRules.length + rules.virtualNetworkRules.length === 0)
-    return [];
+  const needs =
+    endpointsFor(registry, view).length > 0 ? "private endpoints" : (rules?.ipRules.length ?? 0) + (rules?.virtualNetworkRules.length ?? 0) > 0 ? "network rules" : undefined;
+  if (tier === "Premium" || needs === undefined) return [];
   return [
-    {
-      code: "registry-tier",
-      message: `network rules need a Premium registry; this one is ${tier}`,
-      behaviours: ["R-ACR-1"],
-      places: [registry.place("sku", ["sku"])],
-    },
+    { code: "registry-tier", message: `${needs} need a Premium registry; this one is ${tier}`, behaviours: ["R-ACR-1", "R-AML-11"], places: [registry.place("sku", ["sku"])] },
   ];
 }
 

@@ -33,18 +33,20 @@ function faces(workspace: Workspace, view: NetworkView): readonly Face[] {
   const { location: region } = workspace;
   const api = "privatelink.api.azureml.ms";
   const notebooks = "privatelink.notebooks.azure.net";
+  const instances = view
+    .all("machineLearning/computeInstances")
+    .filter((instance) => (view.related(instance, "belongs to")[0] ?? workspace) === workspace)
+    .map(({ name }) => name.toLowerCase());
   const notebook = `ml-${workspace.name.toLowerCase()}-${region}-${guid}.${region}`;
   return [
     {
       group: "amlworkspace",
       hosts: [
-        { host: `${guid}.workspace.${region}.api.azureml.ms`, zone: api, record: `${guid}.workspace.${region}` },
-        {
-          host: `${guid}.workspace.${region}.cert.api.azureml.ms`,
-          zone: api,
-          record: `${guid}.workspace.${region}.cert`,
-        },
+        { host: `${guid}.workspace.${region}.api.azureml.ms`, zone: api, record: `${guid}.workspace.${region}`, addressGroup: "api" },
+        { host: `${guid}.workspace.${region}.cert.api.azureml.ms`, zone: api, record: `${guid}.workspace.${region}.cert`, addressGroup: "api" },
         { host: `${notebook}.notebooks.azure.net`, zone: notebooks, record: notebook },
+        // An instance's name leads to the workspace's endpoint, not to the instance (R-AML-27).
+        ...instances.map((name) => ({ host: `${name}.${region}.instances.azureml.ms`, zone: api, record: `${name}.${region}.instances`, addressGroup: "api" })),
       ],
       on: "tcp/443",
       publicAddress: tagAddress(workspace, "AzureMachineLearning", "amlworkspace", view),

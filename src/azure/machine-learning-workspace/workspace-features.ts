@@ -1,5 +1,6 @@
 import { endpointsFor } from "../placement.ts";
 import type { Feature, FeatureStep, NetworkView, Resource } from "../resource-type.ts";
+import { parseTag } from "../service-tags/tag-space.ts";
 import { datastoresOf, type StudioDatastore } from "./datastores.ts";
 import type { MachineLearningWorkspace } from "./workspace-schema.ts";
 
@@ -89,22 +90,18 @@ function jobSubmission(
   const publicNodes =
     (target?.properties as { enableNodePublicIp?: boolean } | undefined)?.enableNodePublicIp !== false;
   // Simplified communication: nodes fetch their work from Batch instead of being called (R-AML-21, R-AML-32).
+  const batch = parseTag(`BatchNodeManagement.${workspace.location}`) === undefined ? "tag:BatchNodeManagement" : `tag:BatchNodeManagement.${workspace.location}`;
   const dispatch: FeatureStep["flows"] =
     view.platform.batchInbound && publicNodes
-      ? [{ from: "tag:BatchNodeManagement", to: compute, on: "tcp/29876-29877" }]
-      : [
-          {
-            from: compute,
-            to: `tag:BatchNodeManagement${view.find("machineLearning/workspaces", workspace.name) === undefined || !/^[a-z0-9]+$/.test(workspace.location) || workspace.location === "unnamed" ? "" : `.${workspace.location}`}`,
-            on: "tcp/443",
-          },
-          ...(publicNodes ? [{ from: "tag:AzureMachineLearning", to: compute, on: "tcp/44224" }] : []),
-        ];
+      ? [{ from: batch, to: compute, on: "tcp/29876-29877" }]
+      : [{ from: compute, to: batch, on: "tcp/443" }, ...(publicNodes ? [{ from: "tag:AzureMachineLearning", to: compute, on: "tcp/44224" }] : [])];
+  const vault = view.related(workspace, "keeps secrets in")[0];
+  const secrets = vault === undefined || !view.platform.computeReadsVault ? [] : [{ from: compute, to: `keyvault:${vault.name}` }];
   return [
     { name: "upload", flows: [{ from: client, to: storage }] },
     { name: "submit", flows: [{ from: client, to: `workspace:${workspace.name}` }] },
     { name: "dispatch", flows: dispatch },
-    { name: "run", flows: [{ from: compute, to: storage }] },
+    { name: "run", flows: [...secrets, { from: compute, to: storage }] },
   ];
 }
 

@@ -26,6 +26,8 @@ export interface Platform {
   readonly batchInbound: boolean;
   /** How nodes without public address are reached: not offered, by rules inside the network, or by dialling out. */
   readonly noPublicIp: "unavailable" | "internal-inbound" | "outbound-only";
+  /** Whether the compute takes the credentials of its storage from the key vault. */
+  readonly computeReadsVault: boolean;
   /** Where a compute cluster may be relative to the workspace. */
   readonly clusterPlacement: "same-network" | "same-region-with-endpoint" | "anywhere";
   /** Whether all associated resources must be in the workspace's virtual network. */

@@ -15,6 +15,7 @@ const of202007: Platform = {
   machineLearningInbound: "instances",
   batchInbound: true,
   noPublicIp: "unavailable",
+  computeReadsVault: false,
   clusterPlacement: "same-network",
   sameNetwork: true,
   endpointQuotaRequest: true,
@@ -56,6 +57,7 @@ const of202208: Platform = {
   workspaceEndpointInSovereignClouds: true,
   privateEndpointPolicies: true,
   noPublicIp: "internal-inbound",
+  computeReadsVault: true,
 };
 
 const of202304: Platform = {

@@ -106,10 +106,6 @@ export function connectionOf(endpoint: Endpoint, view: NetworkView): Connection 
   };
 }
 
-/** Hosts that share an address: the endpoint has one address for each distinct group of them. */
-const addressKey = (host: FaceHost): string =>
-  /\.cert$/.test(host.record) ? host.record.slice(0, -".cert".length) : host.record;
-
 /** The endpoint's address for each host name that it serves. */
 export function hostAddresses(endpoint: Endpoint, view: NetworkView): ReadonlyMap<FaceHost, Address> {
   const { address, ipConfigurations, subnet } = endpoint.properties;
@@ -120,7 +116,7 @@ export function hostAddresses(endpoint: Endpoint, view: NetworkView): ReadonlyMa
   const given = new Map<string, Address>();
   const result = new Map<FaceHost, Address>();
   for (const host of connectionOf(endpoint, view).face?.hosts ?? []) {
-    const key = addressKey(host);
+    const key = host.addressGroup ?? host.record;
     const next =
       given.get(key) ??
       fixed[given.size] ??

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { RouteOffer } from "../../model/forwarding.ts";
 import { type Prefix, prefixCovers } from "../../net/prefix.ts";
 import { cidr, toPrefixes } from "../cidr.ts";
+import { platformPrefixes, reservedPrefixes } from "../reserved-prefixes.ts";
 import { defineType, type Resource } from "../resource-type.ts";
 import { object, texts } from "../schema.ts";
 
@@ -39,15 +40,6 @@ export type VirtualNetwork = z.output<ReturnType<typeof schema>>;
 const addressSpaceOf = (network: Resource<VirtualNetwork>): readonly Prefix[] =>
   toPrefixes([...network.properties.addressPrefixes, ...(network.properties.addressSpace?.addressPrefixes ?? [])]);
 
-/** Prefixes that lead nowhere unless something else covers them (R-RT-2). The last ones are seen in every live table. */
-const reserved = toPrefixes([
-  ..."10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10".split(" "),
-  ..."127.0.0.0/8 198.18.0.0/15 157.59.0.0/16 104.146.0.0/17 104.147.0.0/16 23.103.0.0/18 40.108.0.0/17 40.109.0.0/16".split(
-    " ",
-  ),
-  ..."20.35.252.0/22 25.4.0.0/14 25.33.0.0/16 25.41.0.0/20 25.48.0.0/12".split(" "),
-]);
-
 const everywhere = toPrefixes(["0.0.0.0/0", "::/0"]);
 
 /** The system routes of every subnet (R-RT-2, R-RT-3). */
@@ -70,7 +62,7 @@ function routes(network: Resource<VirtualNetwork>): readonly RouteOffer[] {
   return [
     ...space.map((prefix) => ({ ...system(prefix, "VnetLocal", ["R-RT-2"]), target: network.id })),
     ...everywhere.map((prefix) => system(prefix, "Internet", ["R-RT-2", "R-RT-15"])),
-    ...reserved
+    ...[...reservedPrefixes, ...platformPrefixes]
       .filter((prefix) => !space.some((own) => prefixCovers(own, prefix)))
       .map((prefix) => system(prefix, "None", ["R-RT-2", "R-RT-3"])),
   ];

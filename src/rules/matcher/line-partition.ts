@@ -11,6 +11,8 @@ export interface LinePartition {
 /** Closed intervals of numbered sets on a line of whole numbers from 0 to at most 2^32 - 1. */
 export interface Spans {
   readonly count: number;
+  /** The last point of the line. */
+  readonly last: number;
   /** Calls back once per interval. The intervals of one set neither overlap nor touch. */
   each(visit: (lo: number, hi: number, set: number) => void): void;
 }
@@ -36,8 +38,8 @@ export function partitionLine(spans: Spans, sets: number, ids: SequenceIds): Lin
       starts[runs] = start;
       classes[runs++] = id;
     }
-    if (at === toggles.length) break;
-    start = Math.floor(toggles[at]! / mostSets);
+    start = at < toggles.length ? Math.floor(toggles[at]! / mostSets) : Infinity;
+    if (start > spans.last) break;
   }
   return { starts: starts.slice(0, runs), classes: classes.slice(0, runs) };
 }
@@ -59,7 +61,8 @@ class ActiveSets {
   readonly #members: Uint32Array;
   readonly #place: Int32Array;
   #count = 0;
-  #hash = 0;
+  #low = 0;
+  #high = 0;
   /** Classes met before, by the hash of their members; verified by membership, member by member. */
   readonly #known = new Map<number, number[]>();
 
@@ -71,27 +74,31 @@ class ActiveSets {
 
   toggle(set: number): void {
     const place = this.#place[set]!;
-    const weight = mix(set, 0x7f4a7c15) + (mix(set, 0x2545f491) & 0xfffff) * 2 ** 32;
+    const low = mix(set, 0x7f4a7c15);
+    const high = mix(set, 0x2545f491);
     if (place < 0) {
       this.#place[set] = this.#count;
       this.#members[this.#count++] = set;
-      this.#hash += weight;
+      this.#low = (this.#low + low) | 0;
+      this.#high = (this.#high + high) | 0;
     } else {
       const last = this.#members[--this.#count]!;
       this.#members[place] = last;
       this.#place[last] = place;
       this.#place[set] = -1;
-      this.#hash -= weight;
+      this.#low = (this.#low - low) | 0;
+      this.#high = (this.#high - high) | 0;
     }
   }
 
   classId(): number {
-    const bucket = this.#known.get(this.#hash);
+    const hash = (this.#low >>> 0) + (this.#high & 0xfffff) * 2 ** 32;
+    const bucket = this.#known.get(hash);
     const known = bucket?.find((id) => this.#is(id));
     if (known !== undefined) return known;
     const sorted = this.#members.slice(0, this.#count).sort();
     const id = this.#ids.intern(sorted, 0, sorted.length);
-    if (bucket === undefined) this.#known.set(this.#hash, [id]);
+    if (bucket === undefined) this.#known.set(hash, [id]);
     else bucket.push(id);
     return id;
   }

@@ -1,4 +1,4 @@
-import type { IntervalSet } from "../../net/interval-set.ts";
+import { everyPort, everyProtocol, type IntervalSet } from "../../net/interval-set.ts";
 
 /** Protocols and ports that a rule is about: a packet is in when all three hold it. Ports are 0 where there are none. */
 export interface Service {
@@ -6,6 +6,13 @@ export interface Service {
   readonly sourcePorts: IntervalSet;
   readonly destinationPorts: IntervalSet;
 }
+
+/** The service that every header has. */
+export const anyService: Service = {
+  protocol: everyProtocol,
+  sourcePorts: everyPort,
+  destinationPorts: everyPort,
+};
 
 /**
  * One line of a first-match list, by value. A packet matches when its source and destination are in the sets, when any

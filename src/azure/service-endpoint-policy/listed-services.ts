@@ -1,0 +1,89 @@
+import type { Place } from "../../model/place.ts";
+import type { Address } from "../../net/address.ts";
+import { contains } from "../../net/interval-set.ts";
+import type { NetworkView, Resource } from "../resource-type.ts";
+import type { ServiceEndpointPolicy } from "./service-endpoint-policy.ts";
+
+/** What a flow calls over a service endpoint: a service of the model, else a name, else nothing but an address. */
+export interface Called {
+  readonly service?: Resource | undefined;
+  readonly host?: string | undefined;
+  readonly address?: Address | undefined;
+}
+
+/** What the policies of a subnet say of a call. */
+export interface PolicyVerdict {
+  readonly access: "Allow" | "Deny" | "open";
+  /** The definition that lists it, or the policy that does not. */
+  readonly place: Place;
+  readonly behaviours: readonly string[];
+  /** Of an open verdict: the fact that would settle it. */
+  readonly missing?: string;
+}
+
+const behaviours = ["R-SE-8"];
+
+const storageHost = /^([a-z0-9]+?)(-secondary)?\.(?:z\d+\.)?(?:blob|file|queue|table|dfs|web)\.(?:core\.|storage\.)/i;
+
+interface Account {
+  /** `undefined`: only its address is known. */
+  readonly name?: string;
+  readonly service?: Resource;
+}
+
+/** The storage account that is called, or `undefined` for what is no storage: policies concern nothing else (R-SE-8). */
+function accountOf({ service, host, address }: Called, view: NetworkView): Account | undefined {
+  if (service !== undefined)
+    return /^Microsoft\.(Classic)?Storage\/storageAccounts$/i.test(service.type.armType)
+      ? { name: service.name.toLowerCase(), service }
+      : undefined;
+  // A secondary follows its primary.
+  const name = host === undefined ? undefined : storageHost.exec(host)?.[1];
+  if (name !== undefined) return { name: name.toLowerCase() };
+  const storage = view.tags.addresses({ name: "Storage", region: undefined }).sure;
+  return address !== undefined && contains(storage, address) ? {} : undefined;
+}
+
+/** Whether one entry of a definition covers the account; a text says what would have to be known. */
+function covers(entry: string, { name, service }: Account): boolean | string {
+  const text = entry.trim().toLowerCase().replace(/\/+$/, "");
+  if (name === undefined) return `whether the storage account that is called is among ${entry}`;
+  if (/^\/services\//.test(text))
+    return service === undefined ? `whether ${name} is a storage account that Microsoft manages for ${entry}` : false;
+  const account = /\/storageaccounts\/([^/]+)$/.exec(text)?.[1];
+  if (account !== undefined) return account === name && (service === undefined || sameOwner(text, service));
+  const group = /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/.test(text);
+  const subscription = /^\/subscriptions\/([^/]+)$/.exec(text)?.[1];
+  if (!group && subscription === undefined) return text === name || text === service?.subscription;
+  if (service === undefined) return `whether ${name} lies in ${entry}`;
+  if (subscription !== undefined) return service.subscription === subscription || service.id.startsWith(`${text}/`);
+  return service.id.startsWith("/") ? service.id.startsWith(`${text}/`) : `whether ${name} lies in ${entry}`;
+}
+
+/** Names of storage accounts are unique in all of Azure; an id of the model only settles the same thing. */
+const sameOwner = (id: string, service: Resource): boolean => !service.id.startsWith("/") || service.id === id;
+
+/**
+ * What the policies of a subnet let it call over its Storage endpoint, in any region: what one of them lists. Classic
+ * accounts never. `undefined`: the subnet has no policy, or the call is not to storage (R-SE-8).
+ */
+export function policyVerdict(subnet: Resource, called: Called, view: NetworkView): PolicyVerdict | undefined {
+  const policies = view.related(subnet, "limited by") as readonly Resource<ServiceEndpointPolicy>[];
+  const account = accountOf(called, view);
+  const [first] = policies;
+  if (first === undefined || account === undefined) return undefined;
+  const denied: PolicyVerdict = { access: "Deny", place: first.place(), behaviours };
+  if (account.service !== undefined && /classic/i.test(account.service.type.armType)) return denied;
+  const entries = policies.flatMap((policy) =>
+    Object.entries(policy.properties.serviceEndpointPolicyDefinitions).flatMap(([name, { serviceResources }]) =>
+      serviceResources.map((entry) => ({
+        found: covers(entry, account),
+        place: policy.place(name, ["serviceEndpointPolicyDefinitions", name]),
+      })),
+    ),
+  );
+  const listing = entries.find(({ found }) => found === true);
+  if (listing !== undefined) return { access: "Allow", place: listing.place, behaviours };
+  const open = entries.find(({ found }) => typeof found === "string");
+  return open === undefined ? denied : { access: "open", place: open.place, behaviours, missing: String(open.found) };
+}

@@ -1,0 +1,23 @@
+/** What of a compiled list can grow beyond bounds. */
+export type CompileLimit = "service-cells" | "address-cells" | "bytes" | "rules";
+
+const subjects: { readonly [L in CompileLimit]: string } = {
+  "service-cells": "combinations of protocol, context and port ranges",
+  "address-cells": "combinations of source and destination",
+  bytes: "bytes of tables",
+  rules: "rules",
+};
+
+/** The tables of a list would outgrow a bound, and no fall-back was wanted. */
+export class CompileLimitError extends RangeError {
+  readonly limit: CompileLimit;
+
+  constructor(limit: CompileLimit, needed: number, allowed: number) {
+    super(
+      `the list needs ${needed} ${subjects[limit]}, more than the ${allowed} allowed: ` +
+        "raise the bound, split the list, or compile it with the fall-back to a scan",
+    );
+    this.name = "CompileLimitError";
+    this.limit = limit;
+  }
+}

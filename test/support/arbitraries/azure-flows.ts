@@ -1,0 +1,77 @@
+import type { Document } from "../../oracle/document.ts";
+
+/** A question with one concrete protocol and port. */
+export interface Flow {
+  readonly from: string;
+  readonly to: string;
+  /** As a claim writes it: `tcp/443`, `icmp`. */
+  readonly on: string;
+  readonly established?: "inbound" | "outbound";
+}
+
+const traffic = "tcp/443 tcp/443 tcp/443 tcp/443 tcp/22 tcp/80 tcp/8080 tcp/445 tcp/1500 tcp/50001 udp/53 udp/443 icmp icmp esp gre tcp/1688".split(" ");
+
+const keys = (section: object | undefined): readonly string[] => Object.keys(section ?? {});
+
+function interfaces(document: Document): readonly string[] {
+  const machines = Object.entries(document.virtualMachines ?? {});
+  const owned = new Set(machines.flatMap(([, { networkInterfaces = [] }]) => networkInterfaces));
+  return [...machines.map(([name]) => `vm:${name}`), ...keys(document.networkInterfaces).filter((name) => !owned.has(name)).map((name) => `nic:${name}`)];
+}
+
+const subnets = (document: Document): readonly string[] =>
+  Object.entries(document.virtualNetworks ?? {}).flatMap(([vnet, { subnets: inside }]) => keys(inside).filter((name) => name !== "GatewaySubnet").map((name) => `subnet:${vnet}/${name}`));
+
+const addresses = (document: Document): readonly string[] =>
+  [...Object.values(document.networkInterfaces ?? {}), ...Object.values(document.virtualMachines ?? {})].flatMap(({ privateIPAddress }) => (privateIPAddress === undefined ? [] : [`ip:${privateIPAddress}`]));
+
+/** What may send: interfaces more often than the rest. */
+export function sources(document: Document): readonly string[] {
+  const vms = interfaces(document);
+  return [
+    ...vms,
+    ...vms,
+    ...vms,
+    ...subnets(document),
+    ...addresses(document).slice(0, 2),
+    ...keys(document.onPremises).flatMap((name) => [`onprem:${name}`, `onprem:${name}`]),
+    ...keys(document.registries).map((name) => `registry:${name}`),
+    ..."internet internet ip:203.0.113.9 ip:198.51.100.7 tag:Storage.eastus tag:BatchNodeManagement.westus ip:168.63.129.16".split(" "),
+  ];
+}
+
+/** What may be asked for. */
+export function destinations(document: Document): readonly string[] {
+  const vms = interfaces(document);
+  const faces = [
+    ...keys(document.storageAccounts).flatMap((name) => [`storage:${name}/blob`, `storage:${name}/blob`, `storage:${name}/file`]),
+    ...keys(document.vaults).map((name) => `keyvault:${name}`),
+    ...keys(document.registries).map((name) => `registry:${name}`),
+  ];
+  return [
+    ...vms,
+    ...vms,
+    ...faces,
+    ...faces,
+    ...subnets(document),
+    ...addresses(document),
+    ...keys(document.onPremises).flatMap((name) => [`onprem:${name}`, `onprem:${name}`]),
+    ...keys(document.publicIPAddresses).map((name) => `pip:${name}`),
+    ...keys(document.loadBalancers).flatMap((name) => [`lb:${name}`, `lb:${name}`]),
+    ...keys(document.privateEndpoints).map((name) => `pe:${name}`),
+    ..."internet tag:Storage.eastus tag:Storage.westeurope ip:8.8.8.8 ip:203.0.113.9 ip:10.0.0.77 ip:10.0.200.9 ip:10.99.0.1 ip:10.1.0.10 ip:51.1.0.10".split(" "),
+    ..."ip:168.63.129.16 ip:169.254.169.254 ip:20.118.99.224".split(" "),
+  ];
+}
+
+const pick = <T>(from: readonly T[], number: number): T => from[number % from.length] as T;
+
+/** Numbers as questions about a network. */
+export function flowsIn(document: Document, picks: readonly (readonly [number, number, number])[]): readonly Flow[] {
+  const senders = sources(document);
+  const receivers = destinations(document);
+  return picks.map(([a, b, c]) => {
+    const flow = { from: pick(senders, a), to: pick(receivers, b), on: pick(traffic, c) };
+    return c % 31 === 7 ? { ...flow, established: c % 2 === 0 ? "inbound" : "outbound" } : flow;
+  });
+}
