@@ -17,19 +17,17 @@ import {
 /** Every address of either family, as `*` in a rule. */
 export const anyAddress: AddressTerm = knownSet(everyAddress);
 
+/** Servers that license Windows (R-NSG-21). */
+export const licensingServers = intervalSet(
+  ["20.118.99.224", "40.83.235.53", "23.102.135.246"].flatMap((text) => parsePrefix(text)?.prefix ?? []),
+);
+
 const platformTags: Readonly<Record<string, AddressTerm>> = {
   azureloadbalancer: knownSet(probeAddresses),
   azureplatformdns: knownSet(platformAddress),
   azureplatformimds: knownSet(metadataAddress),
   // Licensing by the key management service (R-NSG-21).
-  azureplatformlkm: knownSet(
-    intervalSet(
-      ["20.118.99.224", "40.83.235.53", "23.102.135.246"].map((text) => ({
-        lo: parseAddress(text) ?? 0,
-        hi: parseAddress(text) ?? 0,
-      })),
-    ),
-  ),
+  azureplatformlkm: knownSet(licensingServers),
 };
 
 /** The name under which an application security group's members are looked up. */

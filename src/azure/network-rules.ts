@@ -15,16 +15,16 @@ const subnetRule = () =>
   z.preprocess(
     (value) => (typeof value === "string" ? { id: value } : value),
     object(
-      { subnet: reference() },
+      { subnet: reference(), state: z.string().optional() },
       {
         aliases: { id: "subnet", virtualNetworkResourceId: "subnet" },
-        ignored: ["action", "state", "ignoreMissingVnetServiceEndpoint"],
+        ignored: ["action", "ignoreMissingVnetServiceEndpoint"],
       },
     ),
   );
 
-/** A public IPv4 address or range. */
-const publicRange = () =>
+/** A public IPv4 address or range; storage wants a single address written as one, not as /31 or /32 (R-ST-3). */
+const publicRange = (singlesAsAddresses: boolean) =>
   z.string().superRefine((value, context) => {
     const parsed = parsePrefix(value);
     const problem =
@@ -32,14 +32,19 @@ const publicRange = () =>
         ? `\`${value}\` is neither an IP address nor a prefix in CIDR notation`
         : /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(value)
           ? `\`${value}\` is a private range: IP rules of a service take public addresses only`
-          : undefined;
+          : singlesAsAddresses && /\/3[12]$/.test(value)
+            ? `\`${value}\` is not accepted: write single addresses without a prefix length`
+            : undefined;
     if (problem !== undefined) context.addIssue({ code: "custom", message: problem, params: { code: "bad-address" } });
   });
 
-const ipRule = () =>
+const ipRule = (singlesAsAddresses: boolean) =>
   z.preprocess(
     (value) => (typeof value === "string" ? { value } : value),
-    object({ value: publicRange() }, { aliases: { ipMask: "value", ipAddressOrRange: "value" }, ignored: ["action"] }),
+    object(
+      { value: publicRange(singlesAsAddresses) },
+      { aliases: { ipMask: "value", ipAddressOrRange: "value" }, ignored: ["action"] },
+    ),
   );
 
 const resourceRule = () =>
@@ -48,13 +53,13 @@ const resourceRule = () =>
     object({ resourceId: z.string() }, { ignored: ["tenantId"] }),
   );
 
-export const networkRuleSet = () =>
+export const networkRuleSet = ({ singlesAsAddresses = false } = {}) =>
   object(
     {
       defaultAction: word("Allow", "Deny").default("Allow"),
       bypass: texts(),
       virtualNetworkRules: list(subnetRule()),
-      ipRules: list(ipRule()),
+      ipRules: list(ipRule(singlesAsAddresses)),
       resourceAccessRules: list(resourceRule()),
     },
     { ignored: ["ipv6Rules"] },
@@ -109,17 +114,21 @@ export function ruleLines(
     ];
   }
   return [
-    ...rules.virtualNetworkRules.map(({ subnet }, index): Setting => {
+    ...rules.virtualNetworkRules.flatMap(({ subnet, state }, index): readonly Setting[] => {
+      // The rule keeps the id of a subnet that is gone; one of the same name is another subnet (R-ST-4).
+      if (state === "NetworkSourceDeleted") return [];
       const resource = view.find("subnets", subnet);
       const name = resource?.name ?? subnet;
-      return {
-        access: "Allow",
-        when: [fromSubnet(resource?.id ?? subnet)],
-        name: `virtual network rule ${name}`,
-        place: place(`virtualNetworkRules/"${name}"`, ["virtualNetworkRules", String(index)]),
-        behaviours: behaviours.subnet,
-        detail: `the service admits subnet ${name}, which calls it through a service endpoint`,
-      };
+      return [
+        {
+          access: "Allow",
+          when: [fromSubnet(resource?.id ?? subnet)],
+          name: `virtual network rule ${name}`,
+          place: place(`virtualNetworkRules/"${name}"`, ["virtualNetworkRules", String(index)]),
+          behaviours: behaviours.subnet,
+          detail: `the service admits subnet ${name}, which calls it through a service endpoint`,
+        },
+      ];
     }),
     ...(sameRegionTrap && rules.ipRules.length > 0
       ? [

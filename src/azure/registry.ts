@@ -1,3 +1,4 @@
+import { appService } from "./app-service/app-service.ts";
 import { applicationGateway } from "./application-gateway/application-gateway.ts";
 import { applicationSecurityGroup } from "./application-security-group/application-security-group.ts";
 import { azureFirewall } from "./azure-firewall/azure-firewall.ts";
@@ -9,6 +10,7 @@ import { dnsForwardingRuleset } from "./dns-forwarding-ruleset/dns-forwarding-ru
 import { dnsResolver } from "./dns-resolver/dns-resolver.ts";
 import { eventHub } from "./event-hub/event-hub.ts";
 import { firewallPolicy } from "./firewall-policy/firewall-policy.ts";
+import { frontDoor } from "./front-door/front-door.ts";
 import { ipGroup } from "./ip-group/ip-group.ts";
 import { keyVault } from "./key-vault/key-vault.ts";
 import { loadBalancer } from "./load-balancer/load-balancer.ts";
@@ -23,9 +25,11 @@ import { networkSecurityPerimeter } from "./network-security-perimeter/network-s
 import { onPremises } from "./on-premises/on-premises.ts";
 import { privateDnsZone } from "./private-dns-zone/private-dns-zone.ts";
 import { privateEndpoint } from "./private-endpoint/private-endpoint.ts";
+import { privateLinkService } from "./private-link-service/private-link-service.ts";
 import { publicIpAddress } from "./public-ip-address/public-ip-address.ts";
 import type { ResourceType } from "./resource-type.ts";
 import { routeTable } from "./route-table/route-table.ts";
+import { scaleSet } from "./scale-set/scale-set.ts";
 import { searchService } from "./search-service/search-service.ts";
 import { serviceBus } from "./service-bus/service-bus.ts";
 import { serviceEndpointPolicy } from "./service-endpoint-policy/service-endpoint-policy.ts";
@@ -77,4 +81,8 @@ export const resourceTypes: readonly ResourceType[] = [
   serviceEndpointPolicy,
   sqlServer,
   applicationGateway,
+  appService,
+  frontDoor,
+  privateLinkService,
+  scaleSet,
 ];

@@ -279,5 +279,14 @@ export interface ResourceType<Properties = unknown> {
   findings?(resource: Resource<Properties>, view: NetworkView): readonly Finding[];
 }
 
-/** Keeps the property types of one resource type together; the registry forgets them. */
-export const defineType = <Properties>(type: ResourceType<Properties>): ResourceType<Properties> => type;
+/** Keeps the property types of one resource type together; the registry forgets them. Its schema is built once. */
+export function defineType<Properties>(type: ResourceType<Properties>): ResourceType<Properties> {
+  let built: ZodType<Properties> | undefined;
+  return {
+    ...type,
+    schema() {
+      built ??= type.schema();
+      return built;
+    },
+  };
+}

@@ -22,7 +22,8 @@ Examples:
   $ canreach check --grep batch --watch
   $ canreach check --format junit > canreach.xml
 
-With no PATH, the folder ${DEFAULT_FOLDER} is checked. A folder is searched for .yaml, .yml and .json files; - is standard input.`;
+With no PATH, the folder ${DEFAULT_FOLDER} is checked. A folder is searched for .yaml, .yml and .json
+files; - is standard input.`;
 
 export function addCheck(program: Command, run: Run): void {
   program

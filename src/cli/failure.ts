@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from "commander";
 import type { Diagnostic } from "../index.ts";
-import { loadEngine } from "./engine.ts";
+import { type Engine, loadEngine } from "./engine.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import { jsonDocument } from "./json-document.ts";
 import { formats } from "./output-format.ts";
@@ -22,34 +22,59 @@ export async function usageFailure(
   const engine = await loadEngine();
   // The options may not have been read to their end.
   const session = sessionOf({ ...program.opts(), format: givenFormat(argv) });
-  return showProblems([usageProblem(error, program, argv)], { engine, session });
+  return showProblems([usageProblem(error, { program, argv, engine })], { engine, session });
 }
 
 /** `--format json` and `--format=json`, wherever it stands. */
 function givenFormat(argv: readonly string[]): (typeof formats)[number] {
-  const given = argv.flatMap((word, index) =>
-    word === "--format" ? (argv[index + 1] ?? "") : word.startsWith("--format=") ? word.slice(9) : [],
-  );
-  return formats.find((format) => format === given.at(-1)) ?? "text";
+  let given: string | undefined;
+  for (const [index, word] of argv.entries()) {
+    if (word === "--format") given = argv[index + 1];
+    else if (word.startsWith("--format=")) given = word.slice(9);
+  }
+  return formats.find((format) => format === given) ?? "text";
 }
 
-function usageProblem({ message, code }: CommanderError, program: Command, argv: readonly string[]): Diagnostic {
+interface Called {
+  readonly program: Command;
+  readonly argv: readonly string[];
+  readonly engine: Engine;
+}
+
+function usageProblem({ message, code }: CommanderError, called: Called): Diagnostic {
+  // Commander misses an option before it looks at what was written in its place.
+  if (code === "commander.missingMandatoryOptionValue") {
+    const mistyped = mistypedOption(called);
+    if (mistyped !== undefined) return mistyped;
+  }
   const [, text = message, near] =
     /^(?:error: )?(.*?)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/s.exec(message.trim()) ?? [];
   const ticked = text.replaceAll(/'([^']*)'/g, "`$1`").replace(/\.$/, "");
-  return wrongUsage(ticked, near === undefined ? remedy(code, program, argv) : `did you mean ${near}?`);
+  return wrongUsage(ticked, near === undefined ? remedy(code, called) : `did you mean ${near}?`);
 }
 
 /** What to do where commander has no suggestion. */
-function remedy(code: string, program: Command, argv: readonly string[]): string {
+function remedy(code: string, { program, argv }: Called): string {
   if (code === "commander.unknownCommand") {
     return `the commands are ${program.commands.map((command) => command.name()).join(", ")}`;
   }
   if (code === "commander.missingMandatoryOptionValue") {
     return "name an endpoint, such as internet, vm:web or storage:data/blob; `canreach endpoints INPUT` lists them";
   }
-  const command = program.commands.find((each) => argv.includes(each.name()));
+  const command = commandOf(program, argv);
   return `\`canreach ${command === undefined ? "" : `${command.name()} `}--help\` shows what it takes`;
+}
+
+const commandOf = (program: Command, argv: readonly string[]): Command | undefined =>
+  program.commands.find((command) => argv.includes(command.name()));
+
+function mistypedOption({ program, argv, engine }: Called): Diagnostic | undefined {
+  const options = [...(commandOf(program, argv)?.options ?? []), ...program.options].flatMap(({ long }) => long ?? []);
+  const word = argv
+    .map((each) => each.replace(/=.*/s, ""))
+    .find((each) => /^--\w/.test(each) && !options.includes(each));
+  if (word === undefined) return undefined;
+  return wrongUsage(`unknown option \`${word}\``, engine.didYouMean(word, options));
 }
 
 /** Tells of a defect: that it is one, and how to report it. Never fails itself. */

@@ -108,7 +108,7 @@ function trafficOf(options: QueryCommandOptions, engine: Engine): Reading<readon
       help: "write `--source-port 53`, or `1024-2047`",
     };
   }
-  return { ok: true, value: traffic.value.map((each) => ({ ...each, sourcePorts })) };
+  return { ok: true, value: traffic.value.map((each) => ({ ...each, sourcePorts: { bounds: [sourcePorts] } })) };
 }
 
 function rendered(answer: Answer, { format, quiet, out }: Session, engine: Engine): string {

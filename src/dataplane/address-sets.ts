@@ -1,3 +1,4 @@
+import { licensingServers } from "../azure/address-terms.ts";
 import type { Resource } from "../azure/resource-type.ts";
 import { internetSpace, platformAddress } from "../azure/service-tags/tag-space.ts";
 import { everyAddress, type IntervalSet, intervalSet, subtract, union } from "../net/interval-set.ts";
@@ -56,6 +57,12 @@ export function addressSets(network: Network, routesOf: (subnet: string) => Rout
     (id) => id,
   );
 
+  /** Licensing is let out by the platform until a default route is configured (R-NSG-21). */
+  const licensed = (subnet: string): KnownSet =>
+    (routesOf(subnet)?.routes ?? []).some(({ source, prefix }) => source === "User" && prefix.length === 0)
+      ? nothing
+      : knownSet(licensingServers);
+
   const group = memoised(
     (name: string): KnownSet => {
       const resource = network.byId(name.slice("group:".length));
@@ -68,6 +75,7 @@ export function addressSets(network: Network, routesOf: (subnet: string) => Rout
   return {
     at(subnet, name) {
       if (name === "Internet") return internet();
+      if (name === "LicensingServers") return subnet === undefined ? nothing : licensed(subnet);
       if (name === "VirtualNetwork") return subnet === undefined ? nothing : virtualNetwork(subnet);
       return group(name);
     },

@@ -1,6 +1,6 @@
 import { probeAddresses } from "../azure/service-tags/tag-space.ts";
 import type { Backend, BalancingRule, Station } from "../model/forwarding.ts";
-import { pathOf } from "../model/place.ts";
+import { type Place, pathOf } from "../model/place.ts";
 import { formatAddress } from "../net/address.ts";
 import { locate } from "../net/interval-set.ts";
 import { formatProtocol, hasPorts } from "../net/protocol.ts";
@@ -32,12 +32,12 @@ function ruleFor(rules: readonly BalancingRule[], flight: Flight): BalancingRule
   return undefined;
 }
 
-/** Whether the probe of a rule gets through to a backend: it obeys the same groups (R-NSG-20, R-LB-5). */
-function isHealthy(plane: DataPlane, rule: BalancingRule, backend: Backend): boolean {
-  if (backend.up !== undefined) return backend.up;
+/** What keeps a backend down; `undefined` = it is up. Probes obey the same groups as everything else (R-NSG-20, R-LB-5). */
+function downBy(plane: DataPlane, rule: BalancingRule, backend: Backend): readonly Place[] | undefined {
+  if (backend.up !== undefined) return backend.up ? undefined : [rule.place];
   const station = plane.owners.station(backend.station);
   const source = probeAddresses.bounds[0]?.lo;
-  if (rule.probe === undefined || station === undefined || source === undefined) return true;
+  if (rule.probe === undefined || station === undefined || source === undefined) return undefined;
   const header = {
     source,
     destination: backend.address,
@@ -46,10 +46,12 @@ function isHealthy(plane: DataPlane, rule: BalancingRule, backend: Backend): boo
     destinationPort: rule.probe.port,
   };
   const context = { addresses: (name: string) => plane.sets.at(station.subnet, name), holds: () => false };
-  return station.ingress.every((filter) => {
-    const { index } = decide(filter.rules, header, context, new Scope());
-    return index === undefined || filter.rules[index]?.action !== "Deny";
-  });
+  for (const { rules, lines } of station.ingress) {
+    const { index } = decide(rules, header, context, new Scope());
+    if (index === undefined || rules[index]?.action !== "Deny") continue;
+    return [rule.probe.place, ...[lines[index]?.place].filter((place) => place !== undefined)];
+  }
+  return undefined;
 }
 
 const wanted = ({ header }: Flight): string =>
@@ -64,10 +66,25 @@ export function balance(
   onward: Onward,
 ): readonly Outcome[] {
   // A frontend that is only the next hop of a route passes the flow on as it is.
-  if (station.holds === flight.header.destination || flight.session.arrivedPublicly?.station === station.id) flight.facts.add(ADDRESSED);
+  if (station.holds === flight.header.destination || flight.session.arrivedPublicly?.station === station.id)
+    flight.facts.add(ADDRESSED);
   else flight.facts.delete(ADDRESSED);
+  flight.session = { ...flight.session, balancer: station.id };
   const rule = ruleFor(rules, flight);
   if (rule === undefined) {
+    const everyPortRule = rules.find(({ behaviours }) => behaviours.includes("R-LB-9"));
+    if (!flight.facts.has(ADDRESSED) && everyPortRule !== undefined && !hasPorts(flight.header.protocol)) {
+      const missing = `whether ${pathOf(everyPortRule.place)} carries ${wanted(flight)}, which is neither TCP nor UDP, through the balancer`;
+      stop(flight.record, {
+        cause: "missing-fact",
+        concern: "routing",
+        behaviours: ["R-LB-9"],
+        detail: `it is open ${missing}`,
+        decidedBy: [everyPortRule.place],
+        missing,
+      });
+      return toBackends(plane, flight, everyPortRule.backends, everyPortRule, onward);
+    }
     const detail = `${station.place.resource} has no rule for ${wanted(flight)}`;
     stop(flight.record, {
       cause: "no-load-balancing-rule",
@@ -96,16 +113,16 @@ export function balance(
     });
     return [{ flight }];
   }
-  const healthy = rule.backends.filter((backend) => isHealthy(plane, rule, backend));
+  const states = rule.backends.map((backend) => ({ backend, down: downBy(plane, rule, backend) }));
+  const healthy = states.flatMap(({ backend, down }) => (down === undefined ? [backend] : []));
   if (healthy.length === 0) {
-    const place = rule.probe?.place ?? rule.place;
     const detail = `no backend of ${pathOf(rule.place)} is up: the probe does not get through to any`;
     stop(flight.record, {
       cause: "no-healthy-backend",
       concern: "routing",
       behaviours: ["R-LB-6", "R-NSG-20"],
       detail,
-      decidedBy: [place],
+      decidedBy: states.flatMap(({ down }) => down ?? []),
       help: "let the tag AzureLoadBalancer reach the probe's port",
     });
   }
@@ -127,18 +144,33 @@ function toBackends(
     if (station === undefined) return [{ flight: own }];
     if (rule !== undefined) choose(own, station, backend, rule);
     translate(own, backend, rule);
-    return onward.arrive(own, station, station.subnet).map((outcome) => (several ? { ...outcome, label: labelled(station, outcome) } : outcome));
+    return onward
+      .arrive(own, station, station.subnet)
+      .map((outcome) => (several ? { ...outcome, label: labelled(station, outcome) } : outcome));
   });
 }
 
-const labelled = (station: Station, { label }: Outcome): string => [station.place.resource, label].filter((part) => part !== undefined).join(" · ");
+const labelled = (station: Station, { label }: Outcome): string =>
+  [station.place.resource, label].filter((part) => part !== undefined).join(" · ");
 
 function choose(flight: Flight, station: Station, backend: Backend, rule: BalancingRule): void {
   const { resource } = station.place;
-  flight.record.step({ kind: "balance", backend: resource, behaviours: rule.behaviours, detail: `${pathOf(rule.place)} hands it to ${resource}`, decidedBy: rule.place });
+  flight.record.step({
+    kind: "balance",
+    backend: resource,
+    behaviours: rule.behaviours,
+    detail: `${pathOf(rule.place)} hands it to ${resource}`,
+    decidedBy: rule.place,
+  });
   // A member that is balanced to itself never hears itself (R-LB-10).
   if (backend.address !== flight.header.source) return;
-  stop(flight.record, { cause: "hairpin", concern: "routing", behaviours: ["R-LB-10"], detail: `${resource} is balanced back to itself`, decidedBy: [rule.place] });
+  stop(flight.record, {
+    cause: "hairpin",
+    concern: "routing",
+    behaviours: ["R-LB-10"],
+    detail: `${resource} is balanced back to itself`,
+    decidedBy: [rule.place],
+  });
 }
 
 /** The destination becomes the backend's, unless the rule floats or the frontend is only a next hop on the way (R-LB-8, R-LB-9). */
@@ -147,7 +179,10 @@ function translate(flight: Flight, backend: Backend, rule: BalancingRule | undef
   if (passing) return;
   flight.session = { ...flight.session, balancedTo: backend.station };
   if (rule?.floating === true) return;
-  const port = rule?.backendPort === undefined || rule.backendPort === flight.header.destinationPort ? "" : `, port ${rule.backendPort}`;
+  const port =
+    rule?.backendPort === undefined || rule.backendPort === flight.header.destinationPort
+      ? ""
+      : `, port ${rule.backendPort}`;
   flight.record.step({
     kind: "translate",
     field: "destination",

@@ -132,7 +132,11 @@ function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean, all: re
     source,
     state: isActive ? "Active" : "Invalid",
     ...(name === undefined ? {} : { name }),
-    place: source === "User" ? place : subnet.place(`effectiveRoutes/"${formatPrefix(prefix)}"`, []),
+    // A service endpoint's prefixes are the service's; the endpoint itself is what people know.
+    place:
+      source === "User" || nextHopType === "VirtualNetworkServiceEndpoint"
+        ? place
+        : subnet.place(`effectiveRoutes/"${formatPrefix(prefix)}"`, []),
     offeredBy: place,
     ...(target === undefined ? {} : { target }),
     behaviours,

@@ -15,6 +15,8 @@ export interface Passage {
   /** What it put in place of the source, and what that was. */
   readonly translated?: { readonly from: Address; readonly to: Address };
   readonly endpointRepliesReturn: boolean;
+  /** The load balancer that chose it. */
+  readonly balancer?: string;
   /** The flow was called in by a public address of its own. */
   readonly publicly?: boolean;
 }
@@ -26,6 +28,8 @@ export interface Session {
   readonly passages: readonly Passage[];
   /** The public address by which the flow came in, still to be undone. */
   readonly arrivedPublicly?: { readonly place: Place; readonly station: string };
+  /** The load balancer that it passed last. */
+  readonly balancer?: string;
   /** The backend that a load balancer chose for it: it takes the flow whatever the destination still says (R-LB-8). */
   readonly balancedTo?: string;
   /** Whether the source was replaced by a public address on the way out. */

@@ -1,6 +1,8 @@
+import { gatewayNetworks } from "../azure/gateway-transit.ts";
+import type { Resource } from "../azure/resource-type.ts";
 import { isStandIn, outsideHosts } from "../azure/service-tags/tag-space.ts";
 import type { Station } from "../model/forwarding.ts";
-import { formatAddress } from "../net/address.ts";
+import { type Address, formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
@@ -18,6 +20,20 @@ export function toGateway(plane: DataPlane, flight: Flight, route: EffectiveRout
   const hub = plane.owners.station(route.target ?? "");
   if (hub?.arrival.kind === "hub") return onward.arrive(flight, hub, undefined);
   const gateways = route.target === undefined ? gatewaysFor(plane, route) : [route.target];
+  const refusing = gateways
+    .flatMap((id) => plane.owners.station(id) ?? [])
+    .find(({ arrival }) => arrival.kind === "gateway" && !arrival.takesUserRoutes);
+  if (route.source === "User" && refusing !== undefined) {
+    stop(flight.record, {
+      cause: "no-route",
+      concern: "routing",
+      behaviours: ["R-RT-12"],
+      detail: `${refusing.place.resource} is an ExpressRoute gateway, to which a user-defined route cannot lead`,
+      decidedBy: [route.place],
+      help: "let the gateway's own routes lead there, or send the flow to an appliance",
+    });
+    return [{ flight }];
+  }
   const sites = [...plane.owners.stations.values()]
     .filter(isSite)
     .filter(({ arrival }) => arrival.gateways.some((id) => gateways.includes(id)));
@@ -97,7 +113,21 @@ function gatewaysFor(plane: DataPlane, route: EffectiveRoute): readonly string[]
 export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward: Onward): readonly Outcome[] {
   const { arrival } = site;
   const { destination } = flight.header;
-  for (const id of arrival.kind === "site" ? arrival.gateways : []) {
+  const gatewayIds = arrival.kind === "site" ? arrival.gateways : [];
+  const unknown = unadvertised(plane, gatewayIds, destination);
+  if (unknown !== undefined) {
+    const detail = `no gateway advertises the prefix of ${unknown.name} to ${site.place.resource}`;
+    stop(flight.record, {
+      cause: "no-route",
+      concern: "routing",
+      behaviours: ["R-RT-23", "R-PE-19"],
+      detail,
+      decidedBy: [site.place],
+      help: "let the network use the gateway: `allowGatewayTransit` on its side, `useRemoteGateways` on the other",
+    });
+    return [{ flight }];
+  }
+  for (const id of gatewayIds) {
     const gateway = plane.owners.station(id);
     if (gateway?.subnet === undefined) continue;
     const found = plane.routesOf(gateway.subnet)?.lookup(destination);
@@ -119,6 +149,17 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
     decidedBy: [site.place],
   });
   return [{ flight }];
+}
+
+/** A network that the site has no way to know of, although the destination lies in it (R-RT-23). */
+function unadvertised(plane: DataPlane, gateways: readonly string[], destination: Address): Resource | undefined {
+  const lies = (network: Resource): boolean =>
+    (network.type.space?.(network) ?? []).some(({ lo, hi }) => destination >= lo && destination <= hi);
+  const known = gateways.flatMap((id) => {
+    const gateway = plane.network.byId(id);
+    return gateway === undefined ? [] : gatewayNetworks(gateway, plane.network);
+  });
+  return known.some(lies) ? undefined : plane.network.all("virtualNetworks").find(lies);
 }
 
 /** A public destination is called over the site's own connection: no service endpoint helps (R-SE-3). */

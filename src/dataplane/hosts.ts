@@ -20,7 +20,8 @@ export function atHost(
   const owned = plane.owners.addressesOf(station.id);
   const addressed =
     subnet === undefined ||
-    flight.session.balancedTo === station.id || flight.session.arrivedPublicly?.station === station.id ||
+    flight.session.balancedTo === station.id ||
+    flight.session.arrivedPublicly?.station === station.id ||
     owned.some(({ address }) => address === destination);
   if (addressed) {
     flight.record.step({
@@ -54,6 +55,7 @@ export function atHost(
   if (translated !== undefined) rewrite(flight, "source", translated.to);
   const passage = {
     station: station.id,
+    ...(flight.session.balancer === undefined ? {} : { balancer: flight.session.balancer }),
     place: station.place,
     kind: "appliance" as const,
     stateful: forwards.stateful,

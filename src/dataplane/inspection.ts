@@ -41,7 +41,19 @@ export function inspect(
   const byName = judge(plane, flight, station, inspection);
   // Network rules keep the client's address inside private ranges; application rules never do (R-FW-9).
   const sourceNat = byName || !contains(inspection.privateRanges, destination);
-  const leaves = plane.routesOf(station.subnet ?? "")?.lookup(destination).match?.values[0]?.nextHopType === "Internet";
+  const route = plane.routesOf(station.subnet ?? "")?.lookup(destination).match?.values[0];
+  const leaves = route?.nextHopType === "Internet";
+  if (route?.nextHopType === "VirtualNetworkGateway" && route.prefix.length === 0 && !inspection.tunnels) {
+    stop(flight.record, {
+      cause: "no-outbound-access",
+      concern: "routing",
+      behaviours: ["R-FW-17"],
+      detail: `${station.place.resource} needs a default route to the Internet, and its subnet's leads to a gateway`,
+      decidedBy: [route.place],
+      help: "add a route 0.0.0.0/0 → Internet to AzureFirewallSubnet, or give the firewall a management interface",
+    });
+    return [{ flight }];
+  }
   pass(flight, station, inspection, { sourceNat: sourceNat && !leaves, publicly: false });
   if (leaves && !sourceNat) {
     stop(flight.record, {
@@ -49,7 +61,7 @@ export function inspect(
       concern: "routing",
       behaviours: ["R-FW-9"],
       detail: `${station.place.resource} counts ${formatAddress(destination)} as private and keeps the client's address, with which nothing leaves for the Internet`,
-      decidedBy: [{ ...inspection.place, element: "privateRanges" }],
+      decidedBy: [inspection.privateRangesPlace],
     });
     return [{ flight }];
   }

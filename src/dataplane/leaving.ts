@@ -2,9 +2,10 @@ import { inRegion } from "../azure/network-rules.ts";
 import { isStandIn, publicSpace } from "../azure/service-tags/tag-space.ts";
 import type { OutboundMethod, Station } from "../model/forwarding.ts";
 import { pathOf } from "../model/place.ts";
-import { formatAddress, isIpv6 } from "../net/address.ts";
+import { type Address, formatAddress, isIpv6 } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
 import { formatProtocol } from "../net/protocol.ts";
+import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
@@ -21,8 +22,12 @@ function chosen(methods: readonly OutboundMethod[], flight: Flight): OutboundMet
   return fitting.sort((a, b) => a.rank - b.rank)[0];
 }
 
+const isStorageOf = (plane: DataPlane, region: string, destination: Address): boolean =>
+  contains(plane.network.tags.addresses({ name: "Storage", region }).sure, destination);
+
 /** A route with next hop Internet: the source becomes a public address, if the sender has any (R-OUT-1, R-OUT-5). */
 export function leave(
+  plane: DataPlane,
   flight: Flight,
   station: Station | undefined,
   route: EffectiveRoute | undefined,
@@ -41,6 +46,9 @@ export function leave(
   }
   if (station?.region !== undefined) flight.facts.add(inRegion(station.region));
   const method = chosen(station?.outbound ?? [], flight);
+  // Same-region storage stays reachable from a private subnet, without a public address (R-OUT-5).
+  if (method === undefined && station?.region !== undefined && isStorageOf(plane, station.region, destination))
+    return onward.publicly(flight);
   if (method === undefined) {
     stop(flight.record, {
       cause: "no-outbound-access",

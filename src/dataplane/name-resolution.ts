@@ -88,7 +88,8 @@ export function nameService(plane: DataPlane): (host: string, asker: Asker) => R
 
   function from(view: Viewpoint, host: string, forwards: number): Resolution {
     const known = hosts.get(host);
-    if (view.kind === "public") return known !== undefined && !hasPublicName(known) ? unreachable(host, known) : publicly(host, known);
+    if (view.kind === "public")
+      return known !== undefined && !hasPublicName(known) ? unreachable(host, known) : publicly(host, known);
     if (view.kind === "open") return open(host, view.missing);
     const aliased = known !== undefined && (known.endpoint !== undefined || known.face.publicAddress === undefined);
     const names = [host, ...(aliased ? [`${known.host.record}.${known.host.zone}`.toLowerCase()] : [])];
@@ -111,7 +112,8 @@ export function nameService(plane: DataPlane): (host: string, asker: Asker) => R
 const withAssumption = (answer: Resolution, assumption: Assumption | undefined): Resolution =>
   assumption === undefined ? answer : { ...answer, assumption };
 
-const hasPublicName = ({ host, face }: KnownHost): boolean => host.publicAnswerIsPrivate === true || face.publicAddress !== undefined;
+const hasPublicName = ({ host, face }: KnownHost): boolean =>
+  host.publicAnswerIsPrivate === true || face.publicAddress !== undefined;
 
 /** From the Internet, a service without a public side is not there. */
 function unreachable(host: string, { service }: KnownHost): Resolution {
@@ -124,7 +126,14 @@ function unreachable(host: string, { service }: KnownHost): Resolution {
     detail,
     behaviours,
     decidedBy: service.place(),
-    obstacle: { cause: "no-public-endpoint", concern: "routing", certain: true, decidedBy: [service.place()], behaviours, detail },
+    obstacle: {
+      cause: "no-public-endpoint",
+      concern: "routing",
+      certain: true,
+      decidedBy: [service.place()],
+      behaviours,
+      detail,
+    },
   };
 }
 

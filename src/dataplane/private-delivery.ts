@@ -1,7 +1,9 @@
 import type { Resource } from "../azure/resource-type.ts";
 import { pathOf } from "../model/place.ts";
 import { type Address, formatAddress } from "../net/address.ts";
+import { isReserved } from "../topology/dynamic-addresses.ts";
 import type { DataPlane } from "./data-plane.ts";
+import type { EffectiveRoute } from "./effective-routes.ts";
 import { passFilters } from "./filtering.ts";
 import type { Flight } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
@@ -14,18 +16,26 @@ export function privately(
   flight: Flight,
   network: string | undefined,
   onward: Onward,
+  route?: EffectiveRoute,
 ): readonly Outcome[] {
   const { destination } = flight.header;
   flight.scope.narrow("destination", destination, destination);
   const owner = network === undefined ? undefined : plane.owners.privately(network, destination);
   if (owner !== undefined) return onward.arrive(flight, owner.station, owner.subnet);
   const subnet = network === undefined ? undefined : plane.owners.subnetAt(network, destination);
-  if (subnet !== undefined) return assumedHost(plane, flight, subnet);
+  if (subnet !== undefined && !isReserved(subnet, destination)) return assumedHost(plane, flight, subnet);
+  const address = formatAddress(destination);
+  const detail =
+    subnet === undefined
+      ? `${address} lies in no subnet, so nothing can hold it`
+      : `${address} is one of the addresses that Azure keeps in ${subnet.name}`;
+  // A user's route that leads into the wrong network is what decides.
   stop(flight.record, {
     cause: "no-such-host",
     concern: "routing",
     behaviours: ["R-SUB-1"],
-    detail: `${formatAddress(destination)} lies in no subnet, so nothing can hold it`,
+    detail,
+    decidedBy: [route?.source === "User" ? route.place : undefined],
   });
   return [{ flight }];
 }

@@ -1,9 +1,10 @@
-import { isStandIn } from "../azure/service-tags/tag-space.ts";
+import { isStandIn, publicSpace } from "../azure/service-tags/tag-space.ts";
 import { formatAddress } from "../net/address.ts";
-import { locate } from "../net/interval-set.ts";
+import { contains, locate } from "../net/interval-set.ts";
 import type { DataPlane } from "./data-plane.ts";
 import { type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
+import { stop } from "./stop.ts";
 
 /** To whatever a public address leads to; what is nobody's in the model is on the Internet. */
 export function publicly(plane: DataPlane, flight: Flight, onward: Onward): readonly Outcome[] {
@@ -12,6 +13,16 @@ export function publicly(plane: DataPlane, flight: Flight, onward: Onward): read
   flight.scope.narrow("destination", own.lo, own.hi);
   const [binding] = plane.owners.publicly(destination);
   const shown = isStandIn(destination) ? undefined : formatAddress(destination);
+  if (binding === undefined && shown !== undefined && !contains(publicSpace, destination)) {
+    const cause = flight.host === undefined ? "no-public-address" : "no-public-endpoint";
+    stop(flight.record, {
+      cause,
+      concern: "routing",
+      behaviours: ["R-RT-15"],
+      detail: `${shown} is a private address, which nothing outside its network can address`,
+    });
+    return [{ flight }];
+  }
   if (binding === undefined) {
     const name = flight.host ?? shown ?? "a public address";
     flight.record.enter(name, "Internet");

@@ -222,6 +222,16 @@ function throughAppliance(reply: Reply, route: EffectiveRoute, at: string): stri
           .find((found) => found !== undefined);
   const stations = owner === undefined ? [] : behind(plane, owner.station);
   const expected = reply.pending.findIndex(({ station }) => stations.some(({ id }) => id === station));
+  const other = expected >= 0 && stations.length > 1 && reply.pending[expected]?.balancer !== owner?.station.id;
+  if (other && reply.pending[expected]?.stateful === true) {
+    // Two balancers pick instances independently of each other (R-NVA-2).
+    asymmetric(
+      reply,
+      [route.place],
+      `${owner?.station.place.resource} may pick another instance than the flow came through`,
+    );
+    return undefined;
+  }
   if (expected >= 0) {
     const [passage] = reply.pending.splice(expected, 1);
     record.enter(passage?.place.resource ?? "", passage?.kind ?? "appliance");

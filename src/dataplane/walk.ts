@@ -32,6 +32,16 @@ export function walker(plane: DataPlane): Onward {
   return onward;
 
   function depart(flight: Flight, station: Station, subnet: string | undefined): readonly Outcome[] {
+    if (station.arrival.kind === "relay") {
+      stop(flight.record, {
+        cause: "private-endpoint-initiates-nothing",
+        concern: "policy",
+        behaviours: ["R-PE-3"],
+        detail: "connections through a private endpoint start from the consumer's side only",
+        decidedBy: [station.place],
+      });
+      return [{ flight }];
+    }
     passFilters(plane, flight, station.egress, subnet);
     flight.session = { ...flight.session, seenBy: [...flight.session.seenBy, station.id] };
     if (subnet !== undefined) return routed(flight, station, subnet);
@@ -95,7 +105,7 @@ export function walker(plane: DataPlane): Onward {
     const own = plane.networkOf(subnet);
     switch (route.nextHopType) {
       case "VnetLocal":
-        return privately(plane, flight, own, onward);
+        return privately(plane, flight, own, onward, route);
       case "VNetPeering":
       case "ConnectedGroup":
         return acrossPeering(plane, flight, own, route.target, onward);
@@ -114,7 +124,7 @@ export function walker(plane: DataPlane): Onward {
       case "VirtualNetworkGateway":
         return toGateway(plane, flight, route, onward);
       case "Internet":
-        return leave(flight, station, route, onward);
+        return leave(plane, flight, station, route, onward);
       case "None": {
         const user = route.source === "User";
         const detail = user
@@ -135,7 +145,7 @@ export function walker(plane: DataPlane): Onward {
   /** What stands in a hub has no subnet of its own: the hub routes for it, and lets it out to the Internet. */
   function fromHub(flight: Flight, station: Station | undefined, hub: Station, joined: Hub): readonly Outcome[] {
     const known = joined.connections.some(({ prefixes }) => contains(prefixes, flight.header.destination));
-    return known ? acrossHub(plane, flight, hub, joined, onward) : leave(flight, station, undefined, onward);
+    return known ? acrossHub(plane, flight, hub, joined, onward) : leave(plane, flight, station, undefined, onward);
   }
 
   /** The next hop of a route is in this network, or in one peered with it directly (R-RT-11). */

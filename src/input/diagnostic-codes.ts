@@ -34,6 +34,10 @@ export const diagnosticCodes = {
     summary: "an address is one of those that Azure keeps in every subnet",
     help: "The first four addresses and the last one of a subnet are Azure's (R-SUB-1).",
   },
+  "subnet-full": {
+    summary: "a subnet has no address left",
+    help: "Azure keeps the first four addresses and the last one of every subnet (R-SUB-1). Choose a larger range.",
+  },
   "duplicate-address": {
     summary: "two resources of one virtual network have the same address",
     help: "Give each its own address, or leave it out to have one assigned.",

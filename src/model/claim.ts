@@ -1,4 +1,4 @@
-import type { Interval, IntervalSet } from "../net/interval-set.ts";
+import type { IntervalSet } from "../net/interval-set.ts";
 import type { SourceLocation } from "./source-location.ts";
 import type { SourceTree } from "./source-tree.ts";
 
@@ -7,7 +7,7 @@ export interface Traffic {
   /** As written: `tcp/22`, `any`. */
   readonly text: string;
   readonly protocols: IntervalSet;
-  readonly sourcePorts: Interval;
+  readonly sourcePorts: IntervalSet;
   readonly destinationPorts: IntervalSet;
 }
 

@@ -85,7 +85,7 @@ export type Arrival =
   /** A virtual WAN hub: routes between what is connected to it, through its firewall where an intent says so (R-VW-1). */
   | { readonly kind: "hub"; readonly hub: Hub }
   /** The Azure end of a connection to sites outside. */
-  | { readonly kind: "gateway" }
+  | { readonly kind: "gateway"; readonly takesUserRoutes: boolean }
   /** A network outside Azure, behind gateways. */
   | {
       readonly kind: "site";
@@ -121,6 +121,10 @@ export interface Inspection {
   readonly otherwise: FilterLine;
   /** Destinations that keep the client's address (R-FW-9). */
   readonly privateRanges: IntervalSet;
+  /** The setting that says so. */
+  readonly privateRangesPlace: Place;
+  /** It has an interface of its own for management, so that its default route may lead elsewhere (R-FW-17). */
+  readonly tunnels: boolean;
   readonly ownAddress: Address | undefined;
   readonly ownPublic: readonly Address[];
 }

@@ -1,7 +1,8 @@
 import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { FlowClaim, Traffic } from "../model/claim.ts";
+import type { Interval } from "../net/interval-set.ts";
 import { type Case, decideAll } from "../rules/cases.ts";
-import type { Box } from "../rules/header.ts";
+import { type Box, type Field, fields } from "../rules/header.ts";
 import { type Endpoint, readEndpoint } from "./endpoint.ts";
 import { type Origin, originsOf } from "./origins.ts";
 import { type Target, targetsOf } from "./targets.ts";
@@ -58,18 +59,19 @@ const nowhere = [{ lo: 0, hi: 0 }];
 function boxes(origin: Origin, target: Target, traffic: readonly Traffic[]): readonly Box[] {
   const destinations = target.addresses.bounds.length > 0 ? target.addresses.bounds : nowhere;
   return traffic.flatMap(({ protocols, sourcePorts, destinationPorts }) =>
-    origin.addresses.bounds.flatMap((source) =>
-      destinations.flatMap((destination) =>
-        protocols.bounds.flatMap((protocol) =>
-          destinationPorts.bounds.map((destinationPort) => ({
-            source,
-            destination,
-            protocol,
-            sourcePort: sourcePorts,
-            destinationPort,
-          })),
-        ),
-      ),
-    ),
+    product({
+      source: origin.addresses.bounds,
+      destination: destinations,
+      protocol: protocols.bounds,
+      sourcePort: sourcePorts.bounds,
+      destinationPort: destinationPorts.bounds,
+    }),
   );
 }
+
+/** One box for each choice of an interval for every field. */
+const product = (choices: { readonly [F in Field]: readonly Interval[] }): readonly Box[] =>
+  fields.reduce<readonly Partial<Box>[]>(
+    (boxes, field) => boxes.flatMap((box) => choices[field].map((interval) => ({ ...box, [field]: interval }))),
+    [{}],
+  ) as readonly Box[];

@@ -1,5 +1,5 @@
-import { platformSpace } from "../azure/reserved-prefixes.ts";
 import { callerIs, callerOfType, inRegion } from "../azure/network-rules.ts";
+import { platformSpace } from "../azure/reserved-prefixes.ts";
 import type { CallerIdentity, Resource } from "../azure/resource-type.ts";
 import { internetSpace, outsideAddress, publicSpace } from "../azure/service-tags/tag-space.ts";
 import type { DataPlane } from "../dataplane/data-plane.ts";

@@ -52,7 +52,7 @@ export function targetsOf(endpoint: Endpoint, origin: Origin, plane: DataPlane):
         addresses: subtract(plane.network.tags.clients(endpoint.tag), plane.owners.ownPublic),
       });
     case "address":
-      return some({ label: "", addresses: single(endpoint.address) });
+      return some(toAddress(endpoint.address, origin, plane));
     case "host":
       return some(byName(endpoint.host, origin, plane, undefined));
     case "subnet": {
@@ -144,6 +144,20 @@ function toStation(id: string, origin: Origin, plane: DataPlane): readonly Targe
       ...(balanced.length > 0 ? { only: id } : {}),
     }));
   return owned === undefined ? [] : [{ label, addresses: single(owned.address), unaddressable }];
+}
+
+/** From outside, a private address cannot be addressed; the flow is taken to its holder all the same. */
+function toAddress(address: Address, origin: Origin, plane: DataPlane): Target {
+  const target = { label: "", addresses: single(address) };
+  const holder = isInside(origin)
+    ? undefined
+    : plane.network
+        .all("virtualNetworks")
+        .map(({ id }) => plane.owners.privately(id, address))
+        .find((found) => found !== undefined);
+  return holder === undefined || plane.owners.publicly(address).length > 0
+    ? target
+    : { ...target, unaddressable: holder };
 }
 
 /** Whether a public balancer's frontend has the station among its backends. */

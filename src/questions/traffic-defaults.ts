@@ -1,11 +1,11 @@
-import { parseTraffic } from "../input/scenario/traffic.ts";
+import { parseTraffic, udpClientPorts } from "../input/scenario/traffic.ts";
 import type { Traffic } from "../model/claim.ts";
 import { everyPort, everyProtocol } from "../net/interval-set.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 /** Every protocol and port: what `cannot` means without `on`. */
 export const everything: readonly Traffic[] = [
-  { text: "any", protocols: everyProtocol, sourcePorts: { lo: 1024, hi: 65535 }, destinationPorts: everyPort },
+  { text: "any", protocols: everyProtocol, sourcePorts: udpClientPorts, destinationPorts: everyPort },
 ];
 
 /** The service's documented ports: what `can` means without `on`; wrong input where none is documented. */

@@ -45,3 +45,14 @@ export const prefixesIn = (subnet: Resource): readonly Prefix[] =>
   ((subnet.properties as { addressPrefixes?: readonly string[] }).addressPrefixes ?? []).flatMap(
     (text) => parsePrefix(text)?.prefix ?? [],
   );
+
+/** Whether an address is one of the five of a subnet that Azure keeps: the first four and the last (R-SUB-1). */
+export const isReserved = (subnet: Resource, address: Address): boolean =>
+  prefixesIn(subnet).some(
+    ({ lo, hi, length }) =>
+      address >= lo &&
+      address <= hi &&
+      !isIpv6(lo) &&
+      length < 31 &&
+      (address < offset(lo, reservedAtStart) || address === hi),
+  );

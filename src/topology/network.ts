@@ -123,9 +123,13 @@ export function buildNetwork(resources: readonly Resource[], { platform, tags }:
       return zonesOf(view);
     },
   };
+  /** `NAME`, the last part of an ARM id, or `SECTION/NAME`. */
   const byLastName = (text: string): Resource | undefined => {
     const name = (nameInId(text) ?? text).toLowerCase();
-    return resources.find((resource) => resource.name.toLowerCase() === name);
+    return resources.find(
+      (resource) =>
+        resource.name.toLowerCase() === name || `${resource.type.section}/${resource.name}`.toLowerCase() === name,
+    );
   };
   const zonesOf = memoised(
     (_: Network) => resources.flatMap((resource) => resource.type.zone?.(resource, view) ?? []),

@@ -4,7 +4,7 @@ import { didYouMean } from "../input/suggestion.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { formatAddress } from "../net/address.ts";
 import { formatPrefix, type Prefix, parsePrefix, prefixCovers, prefixesOverlap } from "../net/prefix.ts";
-import { prefixesIn, reservedAtStart } from "./dynamic-addresses.ts";
+import { isReserved, prefixesIn } from "./dynamic-addresses.ts";
 import { targetOf } from "./graph.ts";
 import type { Network } from "./network.ts";
 
@@ -114,6 +114,7 @@ function addresses(network: Network): readonly Diagnostic[] {
   const holders = new Map<string, Resource>();
   const found: Diagnostic[] = [];
   for (const resource of network.resources) {
+    found.push(...withoutAddress(resource, network));
     for (const { address, subnet } of resource.type.addresses?.(resource, network) ?? []) {
       const home = network.byId(subnet);
       const prefix =
@@ -127,12 +128,7 @@ function addresses(network: Network): readonly Diagnostic[] {
           ),
         );
       }
-      if (
-        prefix !== undefined &&
-        typeof address === "number" &&
-        (address < Number(prefix.lo) + reservedAtStart || address === prefix.hi) &&
-        prefix.length < 32
-      ) {
+      if (home !== undefined && isReserved(home, address)) {
         found.push(
           warning(
             "reserved-address",
@@ -157,4 +153,26 @@ function addresses(network: Network): readonly Diagnostic[] {
     }
   }
   return found;
+}
+
+/** A subnet that has no address left for what asks for one (R-SUB-1). */
+function withoutAddress(resource: Resource, network: Network): readonly Diagnostic[] {
+  const [home] = network.related(resource, "in subnet");
+  const single = resource.type.section === "networkInterfaces" || resource.type.section === "privateEndpoints";
+  if (
+    home === undefined ||
+    !single ||
+    isMade(resource) ||
+    (resource.type.addresses?.(resource, network) ?? []).length > 0
+  )
+    return [];
+  const free = prefixesIn(home).map(formatPrefix).join(", ");
+  return [
+    problem(
+      "subnet-full",
+      `\`${home.name}\` (${free}) has no address left for \`${resource.name}\``,
+      at(resource),
+      "Azure keeps five addresses of every subnet; choose a larger range",
+    ),
+  ];
 }

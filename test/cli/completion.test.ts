@@ -47,7 +47,7 @@ describe("canreach completion", () => {
     const { stdout } = await canreach(["completion", "fish"]);
     const lines = stdout.trimEnd().split("\n").slice(1);
     expect(
-      lines.filter((line) => !/^complete -c canreach(?: (?:-\w+|[a-z-]+|'(?:[^'\\]|\\.)*'))+$/.test(line)),
+      lines.filter((line) => !/^complete -c canreach(?: (?:-\w+|[A-Za-z-]+|'(?:[^'\\]|\\.)*'))+$/.test(line)),
     ).toEqual([]);
   });
 

@@ -108,7 +108,7 @@ describe("canreach query", () => {
   });
 
   it.each([
-    [["--from", "internet", "--to", "vm:wbe", "--port", "22"], "did you mean `vm:web`?"],
+    [["--from", "internet", "--to", "wbe", "--port", "22"], "did you mean `web`?"],
     [["--from", "internet", "--to", "vm:web", "--port", "70000"], "`70000` goes past the last port"],
     [["--from", "internet", "--to", "vm:web", "--protocol", "tpc"], "did you mean `tcp`?"],
     [["--from", "internet", "--to", "vm:web", "--protocol", "tcp/22"], "write `--protocol tcp --port 443`"],

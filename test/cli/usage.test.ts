@@ -17,7 +17,7 @@ describe("canreach without a command that it knows", () => {
       [["chek"], "unknown command `chek`", "did you mean check?"],
       [["frobnicate"], "unknown command `frobnicate`", `the commands are ${commands.join(", ")}`],
       [["check", "--gerp", "x"], "unknown option `--gerp`", "did you mean --grep?"],
-      [["query", "a.yaml", "--frm", "internet"], "unknown option `--frm`", "did you mean --from?"],
+      [["query", "a.yaml", "--frm", "internet"], "unknown option `--frm`", "did you mean `--from`?"],
       [
         ["query", "--from", "a", "--to", "b"],
         "missing required argument `input`",

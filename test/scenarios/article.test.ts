@@ -38,7 +38,7 @@ const platforms = new Map(
 describe("the scenarios of the article", () => {
   it("read without problems", () => {
     expect(
-      report.problems.map(({ code, message, at }) => `${shortName(at.file)}:${at.line} ${code}: ${message}`),
+      report.problems.map(({ code, message, at }) => `${shortName(at?.file ?? "")}:${at?.line} ${code}: ${message}`),
     ).toEqual([]);
   });
 

@@ -76,12 +76,12 @@ function groupFindings(gateway: Gateway, subnet: Resource, view: NetworkView): r
     ...finding(
       "gateway-manager-blocked",
       `${group.name} does not admit TCP ${ports.lo}-${ports.hi} from GatewayManager, so ${gateway.name} cannot be managed`,
-      denying(inbound, { source: managers.bounds as readonly Range[], destination: own, ports }),
+      denying(inbound, { source: managers.bounds, destination: own, ports }),
     ),
     ...finding(
       "load-balancer-probe-blocked",
       `${group.name} does not admit AzureLoadBalancer, so the instances of ${gateway.name} count as unhealthy`,
-      denying(inbound, { source: platformAddress.bounds as readonly Range[], destination: own, ports }),
+      denying(inbound, { source: platformAddress.bounds, destination: own, ports }),
     ),
     ...finding(
       "outbound-internet-blocked",

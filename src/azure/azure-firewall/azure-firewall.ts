@@ -173,6 +173,11 @@ function inspection(firewall: Firewall, view: NetworkView): Inspection {
     ],
     otherwise,
     privateRanges: privateRanges(firewall, settings),
+    privateRangesPlace:
+      policy !== undefined && (settings?.snat?.privateRanges.length ?? 0) > 0
+        ? policy.place("snat/privateRanges", ["snat", "privateRanges"])
+        : firewall.place("privateRanges", ["privateRanges"]),
+    tunnels: firewall.properties.managementIpConfiguration !== undefined,
     ownAddress: owned(firewall, view)?.address,
     ownPublic: publicOf(firewall, view),
   };

@@ -108,10 +108,19 @@ function settings(registry: Resource<ContainerRegistry>, view: NetworkView): rea
 function findings(registry: Resource<ContainerRegistry>, view: NetworkView): readonly Finding[] {
   const { sku: tier, networkRuleSet: rules } = registry.properties;
   const needs =
-    endpointsFor(registry, view).length > 0 ? "private endpoints" : (rules?.ipRules.length ?? 0) + (rules?.virtualNetworkRules.length ?? 0) > 0 ? "network rules" : undefined;
+    endpointsFor(registry, view).length > 0
+      ? "private endpoints"
+      : (rules?.ipRules.length ?? 0) + (rules?.virtualNetworkRules.length ?? 0) > 0
+        ? "network rules"
+        : undefined;
   if (tier === "Premium" || needs === undefined) return [];
   return [
-    { code: "registry-tier", message: `${needs} need a Premium registry; this one is ${tier}`, behaviours: ["R-ACR-1", "R-AML-11"], places: [registry.place("sku", ["sku"])] },
+    {
+      code: "registry-tier",
+      message: `${needs} need a Premium registry; this one is ${tier}`,
+      behaviours: ["R-ACR-1", "R-AML-11"],
+      places: [registry.place("sku", ["sku"])],
+    },
   ];
 }
 

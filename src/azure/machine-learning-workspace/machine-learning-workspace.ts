@@ -42,11 +42,26 @@ function faces(workspace: Workspace, view: NetworkView): readonly Face[] {
     {
       group: "amlworkspace",
       hosts: [
-        { host: `${guid}.workspace.${region}.api.azureml.ms`, zone: api, record: `${guid}.workspace.${region}`, addressGroup: "api" },
-        { host: `${guid}.workspace.${region}.cert.api.azureml.ms`, zone: api, record: `${guid}.workspace.${region}.cert`, addressGroup: "api" },
+        {
+          host: `${guid}.workspace.${region}.api.azureml.ms`,
+          zone: api,
+          record: `${guid}.workspace.${region}`,
+          addressGroup: "api",
+        },
+        {
+          host: `${guid}.workspace.${region}.cert.api.azureml.ms`,
+          zone: api,
+          record: `${guid}.workspace.${region}.cert`,
+          addressGroup: "api",
+        },
         { host: `${notebook}.notebooks.azure.net`, zone: notebooks, record: notebook },
         // An instance's name leads to the workspace's endpoint, not to the instance (R-AML-27).
-        ...instances.map((name) => ({ host: `${name}.${region}.instances.azureml.ms`, zone: api, record: `${name}.${region}.instances`, addressGroup: "api" })),
+        ...instances.map((name) => ({
+          host: `${name}.${region}.instances.azureml.ms`,
+          zone: api,
+          record: `${name}.${region}.instances`,
+          addressGroup: "api",
+        })),
       ],
       on: "tcp/443",
       publicAddress: tagAddress(workspace, "AzureMachineLearning", "amlworkspace", view),

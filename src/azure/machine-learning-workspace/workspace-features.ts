@@ -90,13 +90,20 @@ function jobSubmission(
   const publicNodes =
     (target?.properties as { enableNodePublicIp?: boolean } | undefined)?.enableNodePublicIp !== false;
   // Simplified communication: nodes fetch their work from Batch instead of being called (R-AML-21, R-AML-32).
-  const batch = parseTag(`BatchNodeManagement.${workspace.location}`) === undefined ? "tag:BatchNodeManagement" : `tag:BatchNodeManagement.${workspace.location}`;
+  const batch =
+    parseTag(`BatchNodeManagement.${workspace.location}`) === undefined
+      ? "tag:BatchNodeManagement"
+      : `tag:BatchNodeManagement.${workspace.location}`;
   const dispatch: FeatureStep["flows"] =
     view.platform.batchInbound && publicNodes
       ? [{ from: batch, to: compute, on: "tcp/29876-29877" }]
-      : [{ from: compute, to: batch, on: "tcp/443" }, ...(publicNodes ? [{ from: "tag:AzureMachineLearning", to: compute, on: "tcp/44224" }] : [])];
+      : [
+          { from: compute, to: batch, on: "tcp/443" },
+          ...(publicNodes ? [{ from: "tag:AzureMachineLearning", to: compute, on: "tcp/44224" }] : []),
+        ];
   const vault = view.related(workspace, "keeps secrets in")[0];
-  const secrets = vault === undefined || !view.platform.computeReadsVault ? [] : [{ from: compute, to: `keyvault:${vault.name}` }];
+  const secrets =
+    vault === undefined || !view.platform.computeReadsVault ? [] : [{ from: compute, to: `keyvault:${vault.name}` }];
   return [
     { name: "upload", flows: [{ from: client, to: storage }] },
     { name: "submit", flows: [{ from: client, to: `workspace:${workspace.name}` }] },

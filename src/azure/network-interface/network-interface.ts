@@ -281,4 +281,18 @@ export const networkInterface = defineType<NetworkInterface>({
         : [],
     ),
   endpoint: (nic) => ({ members: [nic.id] }),
+  findings: (nic, view) =>
+    view.related(nic, "in subnet").flatMap((subnet) => {
+      const [delegation] = (subnet.properties as { delegations: readonly { serviceName: string }[] }).delegations;
+      if (delegation === undefined) return [];
+      const message = `${subnet.name} is delegated to ${delegation.serviceName} and takes no other resources`;
+      return [
+        {
+          code: "delegated-subnet",
+          message,
+          behaviours: ["R-DEL-1"],
+          places: [subnet.place("delegations", ["delegations"])],
+        },
+      ];
+    }),
 });

@@ -97,6 +97,9 @@ const defaults: Readonly<
   ],
 };
 
+/** Port of the key management service. */
+const licensing = intervalSet([{ lo: 1688, hi: 1688 }]);
+
 const platformTag = /^AzurePlatform(DNS|IMDS|LKM)$/i;
 
 function terms(texts: readonly string[], groups: readonly string[], view: NetworkView): readonly AddressTerm[] {
@@ -157,6 +160,20 @@ function filter(group: Resource<NetworkSecurityGroup>, view: NetworkView, direct
         detail: "services that Azure runs on every host are outside the reach of network security groups",
       },
     );
+    add(
+      {
+        ...anything,
+        action: "Allow",
+        destination: [{ name: "LicensingServers" }],
+        protocol: protocols.Tcp,
+        destinationPorts: licensing,
+      },
+      {
+        name: "Windows licensing",
+        behaviours: ["R-NSG-21"],
+        detail: "the platform lets Windows reach its licensing servers while no default route is configured",
+      },
+    );
   }
   own.filter((entry) => direction === "Inbound" || !isPlatform(entry)).forEach(addOwn);
   for (const { name, priority, source, destination, access } of defaults[direction]) {
@@ -172,7 +189,7 @@ function filter(group: Resource<NetworkSecurityGroup>, view: NetworkView, direct
     lines,
     behaviours: ["R-NSG-10"],
     concern: "policy",
-    stateful: true,
+    stateful: !group.properties.flushConnection,
     skippable: true,
   };
 }

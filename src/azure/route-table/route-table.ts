@@ -3,7 +3,7 @@ import type { RouteOffer } from "../../model/forwarding.ts";
 import { parseAddress } from "../../net/address.ts";
 import { type Prefix, parsePrefix, prefixesOf } from "../../net/prefix.ts";
 import { cidr, ipAddress } from "../cidr.ts";
-import { defineType, type NetworkView, type Resource } from "../resource-type.ts";
+import { defineType, type Finding, type NetworkView, type Resource } from "../resource-type.ts";
 import { flag, named, object, texts, word } from "../schema.ts";
 import { parseTag } from "../service-tags/tag-space.ts";
 
@@ -112,6 +112,34 @@ function routes(table: Resource<RouteTable>, view: NetworkView): readonly RouteO
   );
 }
 
+/** A user's route leads to a VPN gateway only, never to an ExpressRoute gateway (R-RT-12). */
+function findings(table: Resource<RouteTable>, view: NetworkView): readonly Finding[] {
+  const networks = new Set(
+    view.referrers(table, "routed by").map(({ name }) => name.slice(0, name.lastIndexOf("/")).toLowerCase()),
+  );
+  const expressRoute = view.all("virtualNetworkGateways").some((gateway) => {
+    const [home] = view.related(gateway, "in subnet");
+    return (
+      (gateway.properties as { gatewayType?: string }).gatewayType === "ExpressRoute" &&
+      home !== undefined &&
+      networks.has(home.name.slice(0, home.name.lastIndexOf("/")).toLowerCase())
+    );
+  });
+  if (!expressRoute) return [];
+  return Object.entries(table.properties.routes).flatMap(([name, { nextHopType }]) =>
+    nextHopType === "VirtualNetworkGateway"
+      ? [
+          {
+            code: "unsupported-gateway-route",
+            message: `route ${name} leads to an ExpressRoute gateway, which takes no user-defined route`,
+            behaviours: ["R-RT-12"],
+            places: [table.place(name, ["routes", name])],
+          },
+        ]
+      : [],
+  );
+}
+
 export const routeTable = defineType<RouteTable>({
   armType: "Microsoft.Network/routeTables",
   section: "routeTables",
@@ -119,6 +147,7 @@ export const routeTable = defineType<RouteTable>({
   kinds: [],
   schema,
   routes,
+  findings,
   routePolicy: ({ properties }) => ({
     withoutGatewayRoutes: properties.disableBgpRoutePropagation,
     withoutPeeringRoutes: properties.disablePeeringRoute === "All",

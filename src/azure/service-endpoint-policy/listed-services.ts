@@ -50,10 +50,11 @@ function covers(entry: string, { name, service }: Account): boolean | string {
   if (name === undefined) return `whether the storage account that is called is among ${entry}`;
   if (/^\/services\//.test(text))
     return service === undefined ? `whether ${name} is a storage account that Microsoft manages for ${entry}` : false;
-  const account = /\/storageaccounts\/([^/]+)$/.exec(text)?.[1];
+  const account = /\/microsoft\.storage\/storageaccounts\/([^/]+)$/.exec(text)?.[1];
   if (account !== undefined) return account === name && (service === undefined || sameOwner(text, service));
   const group = /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/.test(text);
   const subscription = /^\/subscriptions\/([^/]+)$/.exec(text)?.[1];
+  // What is left are names; the id of anything else, a classic account among them, lists nothing.
   if (!group && subscription === undefined) return text === name || text === service?.subscription;
   if (service === undefined) return `whether ${name} lies in ${entry}`;
   if (subscription !== undefined) return service.subscription === subscription || service.id.startsWith(`${text}/`);

@@ -11,7 +11,7 @@ const schema = () =>
   object(
     {
       publicNetworkAccess: publicNetworkAccess().default("Enabled"),
-      networkAcls: networkRuleSet().optional(),
+      networkAcls: networkRuleSet({ singlesAsAddresses: true }).optional(),
       sku: z.unknown().optional(),
       isHnsEnabled: z.unknown().optional(),
     },

@@ -95,5 +95,8 @@ export const virtualMachine = defineType<VirtualMachine>({
     };
     return [{ section: "networkInterfaces", name: machine.name, properties }];
   },
+  // What speaks against its interfaces speaks against the machine.
+  findings: (machine, view) =>
+    view.related(machine, "has interface").flatMap((nic) => nic.type.findings?.(nic, view) ?? []),
   endpoint: (machine, view) => ({ members: view.related(machine, "has interface").map(({ id }) => id) }),
 });

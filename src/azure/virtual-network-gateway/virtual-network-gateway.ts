@@ -90,7 +90,7 @@ const stations = (gateway: Resource<VirtualNetworkGateway>, view: NetworkView): 
       region: gateway.location,
       ingress: [],
       egress: [],
-      arrival: { kind: "gateway" },
+      arrival: { kind: "gateway", takesUserRoutes: gateway.properties.gatewayType !== "ExpressRoute" },
     },
   ];
 };

@@ -3,7 +3,7 @@ import type { RouteOffer } from "../../model/forwarding.ts";
 import { type Prefix, prefixCovers } from "../../net/prefix.ts";
 import { cidr, toPrefixes } from "../cidr.ts";
 import { platformPrefixes, reservedPrefixes } from "../reserved-prefixes.ts";
-import { defineType, type Resource } from "../resource-type.ts";
+import { defineType, type Finding, type NetworkView, type Resource } from "../resource-type.ts";
 import { object, texts } from "../schema.ts";
 
 const schema = () =>
@@ -68,6 +68,27 @@ function routes(network: Resource<VirtualNetwork>): readonly RouteOffer[] {
   ];
 }
 
+/** A network uses the gateway of one peer at most (R-RT-23). */
+function findings(network: Resource<VirtualNetwork>, view: NetworkView): readonly Finding[] {
+  const using = view
+    .all("virtualNetworkPeerings")
+    .filter(
+      ({ name, properties }) =>
+        name.toLowerCase().startsWith(`${network.name.toLowerCase()}/`) &&
+        (properties as { useRemoteGateways: boolean }).useRemoteGateways,
+    );
+  if (using.length < 2) return [];
+  const places = using.map((peering) => peering.place("useRemoteGateways", ["useRemoteGateways"]));
+  return [
+    {
+      code: "several-remote-gateways",
+      message: `${network.name} uses the gateways of ${using.length} peers; only one peering may`,
+      behaviours: ["R-RT-23"],
+      places,
+    },
+  ];
+}
+
 export const virtualNetwork = defineType<VirtualNetwork>({
   armType: "Microsoft.Network/virtualNetworks",
   section: "virtualNetworks",
@@ -76,6 +97,7 @@ export const virtualNetwork = defineType<VirtualNetwork>({
   nested: { subnets: "subnets", virtualNetworkPeerings: "virtualNetworkPeerings" },
   schema,
   routes,
+  findings,
   space: addressSpaceOf,
   dnsServers: ({ properties }) => [...properties.dnsServers, ...(properties.dhcpOptions?.dnsServers ?? [])],
 });

@@ -19,9 +19,12 @@ const named: ReadonlyMap<string, readonly number[]> = new Map(
 const { tcp, udp, icmp, icmpv6, esp, ah } = protocolNumbers;
 const any: readonly number[] = [tcp, udp, icmp, icmpv6, esp, ah];
 
-/** Ports that clients send from. */
-const clientPorts: Interval = { lo: 1024, hi: 65_535 };
-const anyPort: Interval = { lo: 0, hi: 65_535 };
+/** Ports that clients send from. Azure carries no UDP from 65330 (R-NSG-24), so no client of UDP uses it. */
+const clientPorts = intervalSet([{ lo: 1024, hi: 65_535 }]);
+export const udpClientPorts = intervalSet([
+  { lo: 1024, hi: 65_329 },
+  { lo: 65_331, hi: 65_535 },
+]);
 
 const EXAMPLE = "write PROTOCOL/PORTS, such as `tcp/22,443-445`, `udp/53`, `icmp` or `any`";
 
@@ -65,7 +68,7 @@ function parseOne(text: string): Reading<Traffic> {
     value: {
       text,
       protocols: intervalSet(protocols.map((protocol) => ({ lo: protocol, hi: protocol }))),
-      sourcePorts: ported ? clientPorts : anyPort,
+      sourcePorts: protocols.includes(udp) ? udpClientPorts : ported ? clientPorts : everyPort,
       destinationPorts: ports.value,
     },
   };

@@ -1,10 +1,9 @@
 /** What of a compiled list can grow beyond bounds. */
-export type CompileLimit = "service-cells" | "address-cells" | "bytes" | "rules";
+export type CompileLimit = "service-cells" | "address-cells" | "rules";
 
 const subjects: { readonly [L in CompileLimit]: string } = {
   "service-cells": "combinations of protocol, context and port ranges",
   "address-cells": "combinations of source and destination",
-  bytes: "bytes of tables",
   rules: "rules",
 };
 
@@ -12,9 +11,9 @@ const subjects: { readonly [L in CompileLimit]: string } = {
 export class CompileLimitError extends RangeError {
   readonly limit: CompileLimit;
 
-  constructor(limit: CompileLimit, needed: number, allowed: number) {
+  constructor(limit: CompileLimit, allowed: number) {
     super(
-      `the list needs ${needed} ${subjects[limit]}, more than the ${allowed} allowed: ` +
+      `the list needs more than the ${allowed} ${subjects[limit]} allowed: ` +
         "raise the bound, split the list, or compile it with the fall-back to a scan",
     );
     this.name = "CompileLimitError";

@@ -1,46 +1,40 @@
-import { IPV6_MIN } from "../../net/address.ts";
 import type { IntervalSet } from "../../net/interval-set.ts";
 import { addressTrie } from "./address-trie.ts";
-import { type AddressClasses, type CrossProduct, crossProduct, type Part } from "./cross-product.ts";
 import { type AddressPartition, partitionAddresses, ValueIds } from "./field-values.ts";
 import type { MatchRule } from "./match-rule.ts";
 import { listsOf, SequenceIds } from "./member-sets.ts";
 import { packAddress } from "./packed-header.ts";
-import { type ServiceClasses, serviceClasses } from "./service-classes.ts";
+import { type AddressField, type CompileBounds, crossProducts } from "./partition.ts";
+import { serviceClasses } from "./service-classes.ts";
 import type { AddressTables, Tables } from "./tables.ts";
 
-/** One address field of a list. */
-interface AddressField {
-  readonly valueOf: Uint32Array;
-  readonly classes: AddressClasses;
-  readonly tables: AddressTables;
-}
-
-export function compileTables(rules: readonly MatchRule[]): Tables {
+/**
+ * Builds the tables of a list.
+ *
+ * @throws CompileLimitError when they would outgrow the bounds
+ */
+export function compileTables(rules: readonly MatchRule[], bounds: CompileBounds): Tables {
   const services = serviceClasses(rules);
-  const source = addressField(rules, ({ source: set }) => set);
-  const destination = addressField(rules, ({ destination: set }) => set);
-  const all = Uint32Array.from(rules, (_, at) => at);
-  const part: Part = { rules: all, sourceOf: source.valueOf, destinationOf: destination.valueOf };
-  const product = crossProduct(part, source.classes, destination.classes, services, {mostCells: 1<<26, mostBytes: 1<<28});
-  if (product === undefined) throw new Error("TODO");
+  const source = addressField(rules.map((rule) => rule.source));
+  const destination = addressField(rules.map((rule) => rule.destination));
   return {
     rules: rules.length,
     source: source.tables,
     destination: destination.tables,
     services,
-    parts: [product],
+    parts: crossProducts(source, destination, services, bounds),
   };
 }
 
-function addressField(rules: readonly MatchRule[], field: (rule: MatchRule) => IntervalSet): AddressField {
-  const values = new ValueIds();
-  const valueOf = Uint32Array.from(rules, (rule) => values.idOf(field(rule)));
-  const ids = new SequenceIds();
-  const partition = partitionAddresses(values.values, ids);
+function addressField(sets: readonly IntervalSet[]): AddressField & { readonly tables: AddressTables } {
+  const ids = new ValueIds();
+  const valueOf = Uint32Array.from(sets, (set) => ids.idOf(set));
+  const classes = new SequenceIds();
+  const partition = partitionAddresses(ids.values, classes);
   return {
+    values: ids.values,
     valueOf,
-    classes: { count: ids.size, values: listsOf(ids) },
+    classes: { count: classes.size, values: listsOf(classes) },
     tables: { ...addressTrie(partition.ipv4), ...ipv6Tables(partition) },
   };
 }

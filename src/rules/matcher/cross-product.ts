@@ -29,6 +29,7 @@ export interface CrossProduct {
   readonly destinations: Uint32Array;
   readonly crossing: Grid;
   readonly decisions: Grid;
+  readonly bytes: number;
 }
 
 /** How much work a part may take: cells × words of a rule set, about a nanosecond each. */
@@ -65,6 +66,7 @@ export function crossProduct(
     destinations: destinations.of,
     crossing: builder.done(),
     decisions: rows.done(),
+    bytes: builder.bytes + rows.bytes,
   };
 }
 

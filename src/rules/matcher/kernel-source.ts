@@ -11,7 +11,8 @@ const viewNames: { readonly [width: number]: string } = { 1: "bytes", 2: "halves
  * the same steps as `lookup.ts`, with every place, stride and shift a literal, without the steps that these tables do
  * not need, and without a branch. Nothing of a rule list gets into the text but numbers.
  *
- * Three views of the whole image, rather than one for each table, stay in registers; `| 0` spares overflow checks.
+ * Three views of the whole image, rather than one for each table, stay in registers; `>>> 0` spares checks
+ * for overflow and sign.
  */
 export function kernelSource(tables: Tables): string {
   const parts = tables.parts.length;
@@ -19,8 +20,9 @@ export function kernelSource(tables: Tables): string {
     '"use strict";',
     ...(parts > 1 ? ["const least = (a, b) => b + (a - b & a - b >> 31) | 0;"] : []),
     "return function matchBatch(headers, out, from, to) {",
-    "  for (let i = from | 0, at = from << 2; i < (to | 0); i = i + 1 | 0, at = at + 4 | 0) {",
-    "    const src = headers[at], dst = headers[at + 1 | 0], ports = headers[at + 2 | 0], rest = headers[at + 3 | 0];",
+    "  for (let i = from >>> 0, at = from << 2 >>> 0; i < to >>> 0; i = i + 1 >>> 0, at = at + 4 >>> 0) {",
+    "    const src = headers[at], dst = headers[at + 1 >>> 0];",
+    "    const ports = headers[at + 2 >>> 0], rest = headers[at + 3 >>> 0];",
     ...address("s", "src", tables.source),
     ...address("d", "dst", tables.destination),
     `    const v = ${service(tables.services)};`,
@@ -42,7 +44,7 @@ function firstOf(parts: number): string {
 /** Reads `table` at a whole number. */
 function read(table: Numbers, index: string): string {
   const width = table.BYTES_PER_ELEMENT;
-  return `${viewNames[width]}[${index} + ${table.byteOffset / width} | 0]`;
+  return `${viewNames[width]}[${index} + ${table.byteOffset / width} >>> 0]`;
 }
 
 const next = (entry: string, address: string): string => `((${entry} >>> 5) + (${address} >>> ${entry}) & ${baseMask})`;
@@ -58,7 +60,7 @@ function address(to: string, from: string, tables: AddressTables): string[] {
   const above = [0, 1, 2].map((at) => `(${read(records, `${to}Record + ${at}`)} - ${to}Low >>> 31)`);
   return [
     ...lines,
-    `    const ${to}Record = Math.imul(${record}, ${recordSize}), ${to}Low = ${from} & 0xffff;`,
+    `    const ${to}Record = ${record} * ${recordSize}, ${to}Low = ${from} & 0xffff;`,
     `    const ${to} = ${read(records, `${to}Record + 3 + ${above.join(" + ")}`)};`,
   ];
 }
@@ -92,7 +94,7 @@ function grid(to: string, { columns, chunkBits, chunks, cells }: Narrow<Grid>, r
 
 function cellOf(row: string, columns: number, column: string): string {
   if (row === "0") return column;
-  return columns === 1 ? row : `Math.imul(${row}, ${columns}) + ${column}`;
+  return columns === 1 ? row : `${row} * ${columns} + ${column}`;
 }
 
 const isZero = (values: Numbers): boolean => values.every((value) => value === 0);

@@ -38,7 +38,7 @@ export function serviceClasses(rules: readonly MatchRule[]): ServiceClasses {
   const cells = protocols.count * contexts.count * nearby;
   const words = Math.ceil(demands.offers.length / 32);
   if (cells > mostCells || cells * words > mostWork) {
-    throw new CompileLimitError("service-cells", cells, Math.min(mostCells, Math.floor(mostWork / words)));
+    throw new CompileLimitError("service-cells", Math.min(mostCells, Math.floor(mostWork / words)));
   }
   const masks = demands.offers.map(({ mask }) => mask);
   const offersBy = {

@@ -71,7 +71,9 @@ export function flowsIn(document: Document, picks: readonly (readonly [number, n
   const senders = sources(document);
   const receivers = destinations(document);
   return picks.map(([a, b, c]) => {
-    const flow = { from: pick(senders, a), to: pick(receivers, b), on: pick(traffic, c) };
+    const from = pick(senders, a);
+    // The platform talks to interfaces only.
+    const flow = { from, to: pick(from === "ip:168.63.129.16" ? interfaces(document) : receivers, b), on: pick(traffic, c) };
     return c % 31 === 7 ? { ...flow, established: c % 2 === 0 ? "inbound" : "outbound" } : flow;
   });
 }

@@ -55,8 +55,9 @@ describe("service endpoint policy (R-SE-8)", () => {
   it("V-SE-10: denies a classic account, which no policy can list", () => {
     expect(verdict(limited(only), { host: "classic.blob.core.windows.net" })).toBe("Deny p");
     const id = "/subscriptions/x/resourceGroups/y/providers/Microsoft.ClassicStorage/storageAccounts/classic";
-    const { findings } = networkOf(limited(`{ p: { definitions: { old: ["${id}"] } } }`));
-    expect(findings("serviceEndpointPolicies", "p")).toEqual(["classic-account-listed"]);
+    const listing = limited(`{ p: { definitions: { old: ["${id}"] } } }`);
+    expect(verdict(listing, { host: "classic.blob.core.windows.net" })).toBe("Deny p");
+    expect(networkOf(listing).findings("serviceEndpointPolicies", "p")).toEqual(["classic-account-listed"]);
   });
 
   it("a secondary follows its primary", () => {
