@@ -79,9 +79,7 @@ export function parseLogical(text: string): MatchRule[] {
     action: rule.a,
     source: setOf(rule.s),
     destination: setOf(rule.d),
-    services: [
-      { protocol: sets.of(...rule.pr), sourcePorts: sets.of(0, 65535), destinationPorts: setOf(rule.p) },
-    ],
+    services: [{ protocol: sets.of(...rule.pr), sourcePorts: sets.of(0, 65535), destinationPorts: setOf(rule.p) }],
     requires: 0,
   }));
 }

@@ -1,3 +1,9 @@
+import { connection } from "./connection/connection.ts";
+import { expressRouteCircuit } from "./express-route-circuit/express-route-circuit.ts";
+import { localNetworkGateway } from "./local-network-gateway/local-network-gateway.ts";
+import { netAppVolume } from "./netapp-volume/netapp-volume.ts";
+import { virtualHub } from "./virtual-hub/virtual-hub.ts";
+import { virtualWan } from "./virtual-wan/virtual-wan.ts";
 import { appService } from "./app-service/app-service.ts";
 import { applicationGateway } from "./application-gateway/application-gateway.ts";
 import { applicationSecurityGroup } from "./application-security-group/application-security-group.ts";
@@ -53,8 +59,14 @@ export const resourceTypes: readonly ResourceType[] = [
   natGateway,
   networkInterface,
   virtualMachine,
+  netAppVolume,
   loadBalancer,
   virtualNetworkGateway,
+  localNetworkGateway,
+  connection,
+  expressRouteCircuit,
+  virtualWan,
+  virtualHub,
   onPremises,
   bastionHost,
   azureFirewall,

@@ -103,6 +103,8 @@ export interface FaceHost {
   readonly record: string;
   /** Hosts of the same group share an address of the private endpoint; by default each has its own. */
   readonly addressGroup?: string;
+  /** An address inside a virtual network that its hosts always get, whatever the zones say (R-AKS-3). */
+  readonly integrated?: { readonly address: Address; readonly network: string };
   /** The public record holds the private endpoint's address (R-AKS-2). */
   readonly publicAnswerIsPrivate?: boolean;
 }

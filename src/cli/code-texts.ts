@@ -1,7 +1,7 @@
 /** What `explain` prints for a code that no floor has a text for. */
 export interface CodeText {
   readonly title: string;
-  readonly text: string;
+  readonly text?: string;
   readonly help?: string;
   /** Ids of the platform behaviours behind it. */
   readonly behaviours?: readonly string[];
@@ -28,80 +28,6 @@ export const assumptionTexts: Readonly<Record<string, CodeText>> = {
     title: "different service tags are taken as disjoint",
     text: "Without Microsoft's file, service tags are symbolic: no address is in two of them, except that all are in Internet and may be in AzureCloud. In the file of 2025-11-17, 3 of 4,278 pairs of tags overlap.",
     help: "Use --service-tags FILE to have tags as Microsoft publishes them.",
-  },
-};
-
-/** What `invalid: RESOURCE` with `code` can name: how a configuration departs from what Azure's documents allow. */
-export const findingTexts: Readonly<Record<string, CodeText>> = {
-  "region-not-supported": {
-    title: "a workspace cannot have a private endpoint in its region",
-    text: "The platform in force lists regions in which a workspace can have a private endpoint, and the workspace's is not one.",
-    behaviours: ["R-AML-5"],
-  },
-  "endpoint-after-creation": {
-    title: "a private endpoint was added to a workspace that existed",
-    text: "On the platform in force, a workspace gets its private endpoint when it is created, or never.",
-    behaviours: ["R-AML-7"],
-  },
-  "not-same-vnet": {
-    title: "resources of a workspace are in different virtual networks",
-    text: "On the platform in force, what a workspace uses must be in the virtual network of its private endpoint.",
-    behaviours: ["R-AML-6", "R-AML-8", "R-AML-25", "R-AML-35"],
-  },
-  "not-same-region": {
-    title: "compute is in another region than its workspace",
-    text: "On the platform in force, this compute must be in the workspace's region.",
-    behaviours: ["R-AML-25"],
-  },
-  "not-same-subscription": {
-    title: "compute is in a virtual network of another subscription",
-    text: "The virtual network of compute must be in the workspace's subscription.",
-    behaviours: ["R-AML-25"],
-  },
-  "subnet-delegated": {
-    title: "a subnet for compute is delegated to another service",
-    text: "Compute cannot be created in a subnet that is delegated.",
-    behaviours: ["R-AML-26", "R-DEL-1"],
-  },
-  "no-public-ip-unavailable": {
-    title: "compute without public addresses is not offered yet",
-    text: "On the platform in force, nodes always have a public address.",
-    behaviours: ["R-AML-32"],
-  },
-  "workspace-endpoint-needed": {
-    title: "compute without public addresses needs a private endpoint of the workspace",
-    text: "Nodes without public addresses reach the workspace by its private endpoint only.",
-    behaviours: ["R-AML-32"],
-  },
-  "private-aks-not-attached": {
-    title: "a private AKS cluster was created from the workspace",
-    text: "A workspace cannot create a private cluster; the cluster is created first and attached then.",
-    behaviours: ["R-AML-34"],
-  },
-  "pe-quota-not-requested": {
-    title: "a private AKS cluster without a private endpoint quota",
-    text: "On the platform in force, a quota for private endpoints has to be requested first.",
-    behaviours: ["R-AML-36"],
-  },
-  "service-cidr-overlap": {
-    title: "the service range of an AKS cluster overlaps its virtual network",
-    text: "The range of Kubernetes services must not overlap any range of the network.",
-    behaviours: ["R-AML-39"],
-  },
-  "internal-balancer-at-creation": {
-    title: "an internal load balancer was asked for when the scoring cluster was created",
-    text: "On the platform in force, the internal load balancer is set by an update of the cluster.",
-    behaviours: ["R-AML-37"],
-  },
-  "private-and-internal": {
-    title: "a private cluster with an internal load balancer",
-    text: "On the platform in force, a scoring cluster is private or has an internal load balancer, not both.",
-    behaviours: ["R-AML-37"],
-  },
-  "registry-tier": {
-    title: "a registry has network rules below the Premium tier",
-    text: "Network rules and private endpoints need a Premium registry.",
-    behaviours: ["R-ACR-1"],
   },
 };
 

@@ -1,5 +1,6 @@
-import { assumptionTexts, type CodeText, commandTexts, findingTexts } from "./code-texts.ts";
+import { assumptionTexts, type CodeText, commandTexts } from "./code-texts.ts";
 import type { Engine } from "./engine.ts";
+import { findingTexts } from "./finding-texts.ts";
 
 export const groups = {
   behaviours: "what the Azure platform does, with its source; answers rest on them",
@@ -50,7 +51,9 @@ export function explanationsOf({ behaviours, causes, diagnosticCodes, platforms 
     ),
     ...ofTexts("problems", commandTexts),
     ...ofTexts("assumptions", assumptionTexts),
-    ...ofTexts("findings", findingTexts),
+    ...Object.entries(findingTexts).map(
+      ([code, [title, ...ids]]): Explanation => ({ code, group: "findings", title, behaviours: ids }),
+    ),
     ...platforms.map(({ name, about }): Explanation => ({ code: name, group: "platforms", title: about })),
   ];
 }

@@ -129,6 +129,7 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
   }
   for (const id of gatewayIds) {
     const gateway = plane.owners.station(id);
+    if (gateway?.arrival.kind === "hub") return onward.arrive(flight, gateway, undefined);
     if (gateway?.subnet === undefined) continue;
     const found = plane.routesOf(gateway.subnet)?.lookup(destination);
     const route = found?.match?.values[0];
@@ -136,6 +137,7 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
     if (route === undefined || route.nextHopType === "Internet" || route.nextHopType === "None" || route.target === id)
       continue;
     flight.record.enter(gateway.place.resource, gateway.noun);
+    if (route.source === "User") askBypass(plane, flight, gateway, route);
     flight.facts.add("forwarded by a virtual network gateway");
     return onward.routed(flight, gateway, gateway.subnet);
   }
@@ -151,10 +153,21 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
   return [{ flight }];
 }
 
+/** Whether packets take the gateway's routes at all is open where a connection may skip the gateway (R-ER-1). */
+function askBypass(plane: DataPlane, flight: Flight, gateway: Station, route: EffectiveRoute): void {
+  const resource = plane.network.byId(gateway.id);
+  const connections = resource === undefined ? [] : plane.network.referrers(resource, "leaves through");
+  const skipping = connections.find(({ properties }) => (properties as { expressRouteGatewayBypass?: boolean }).expressRouteGatewayBypass === true);
+  if (skipping === undefined) return;
+  const missing = `whether FastPath of ${skipping.name} takes the flow past the routes of the gateway's subnet`;
+  stop(flight.record, { cause: "missing-fact", concern: "routing", behaviours: ["R-ER-1"], detail: `it is open ${missing}`, decidedBy: [route.place], missing });
+}
+
 /** A network that the site has no way to know of, although the destination lies in it (R-RT-23). */
 function unadvertised(plane: DataPlane, gateways: readonly string[], destination: Address): Resource | undefined {
   const lies = (network: Resource): boolean =>
     (network.type.space?.(network) ?? []).some(({ lo, hi }) => destination >= lo && destination <= hi);
+  if (gateways.some((id) => plane.owners.station(id)?.arrival.kind === "hub")) return undefined;
   const known = gateways.flatMap((id) => {
     const gateway = plane.network.byId(id);
     return gateway === undefined ? [] : gatewayNetworks(gateway, plane.network);

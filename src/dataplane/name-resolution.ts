@@ -2,7 +2,8 @@ import type { Face, FaceHost, Resource, Zone } from "../azure/resource-type.ts";
 import { outsideAddress, parseTag } from "../azure/service-tags/tag-space.ts";
 import { wellKnownHosts } from "../azure/service-tags/well-known-hosts.ts";
 import type { Assumption } from "../model/answer.ts";
-import { formatAddress } from "../net/address.ts";
+import type { Place } from "../model/place.ts";
+import { type Address, formatAddress } from "../net/address.ts";
 import type { DataPlane } from "./data-plane.ts";
 import { behind, forwardingFor, type Viewpoint, viewpointOf } from "./dns-servers.ts";
 import type { Asker, Resolution } from "./resolution.ts";
@@ -44,7 +45,7 @@ export function nameService(plane: DataPlane): (host: string, asker: Asker) => R
         ? endpoint.type.addresses?.(endpoint, network)[0]?.address
         : undefined;
     const address = inside ?? face.publicAddress;
-    if (address === undefined) return missing(host, undefined, `${host} has no public record`);
+    if (address === undefined) return missing(host, service.place(), `${host} has no public record, and no zone with one is linked`);
     const detail =
       inside === undefined
         ? `${host} resolves to its public address`
@@ -81,7 +82,7 @@ export function nameService(plane: DataPlane): (host: string, asker: Asker) => R
       ? undefined
       : missing(
           host,
-          linked.zone,
+          linked.zone.place,
           `the linked zone ${linked.zone.name} has no record for ${host}, so the name does not exist there`,
         );
   }
@@ -91,6 +92,7 @@ export function nameService(plane: DataPlane): (host: string, asker: Asker) => R
     if (view.kind === "public")
       return known !== undefined && !hasPublicName(known) ? unreachable(host, known) : publicly(host, known);
     if (view.kind === "open") return open(host, view.missing);
+    if (known?.host.integrated?.network === view.network) return integrated(host, known.host.integrated.address, known);
     const aliased = known !== undefined && (known.endpoint !== undefined || known.face.publicAddress === undefined);
     const names = [host, ...(aliased ? [`${known.host.record}.${known.host.zone}`.toLowerCase()] : [])];
     for (const name of new Set(names)) {
@@ -111,6 +113,15 @@ export function nameService(plane: DataPlane): (host: string, asker: Asker) => R
 
 const withAssumption = (answer: Resolution, assumption: Assumption | undefined): Resolution =>
   assumption === undefined ? answer : { ...answer, assumption };
+
+const integrated = (host: string, address: Address, { service }: KnownHost): Resolution => ({
+  host,
+  addresses: [address],
+  kind: "private",
+  detail: `${host} is ${formatAddress(address)} inside its network`,
+  behaviours: ["R-AKS-3"],
+  decidedBy: service.place(),
+});
 
 const hasPublicName = ({ host, face }: KnownHost): boolean =>
   host.publicAnswerIsPrivate === true || face.publicAddress !== undefined;
@@ -187,9 +198,8 @@ function outside({ network }: DataPlane, host: string): Resolution {
   };
 }
 
-function missing(host: string, zone: Zone | undefined, detail: string): Resolution {
-  const behaviours = zone === undefined ? ["R-DNS-2"] : ["R-PE-13", "R-DNS-2"];
-  const places = zone === undefined ? [] : [zone.place];
+function missing(host: string, place: Place, detail: string): Resolution {
+  const behaviours = ["R-PE-13", "R-DNS-2"];
   const help =
     "add the record to the zone, link the zone, or let the link fall back to the Internet (NxDomainRedirect)";
   return {
@@ -198,12 +208,12 @@ function missing(host: string, zone: Zone | undefined, detail: string): Resoluti
     kind: "nxdomain",
     detail,
     behaviours,
-    ...(zone === undefined ? {} : { decidedBy: zone.place }),
+    decidedBy: place,
     obstacle: {
       cause: "name-not-resolved",
       concern: "routing",
       certain: true,
-      decidedBy: places,
+      decidedBy: [place],
       behaviours,
       detail,
       help,

@@ -145,7 +145,7 @@ function advance(reply: Reply, position: Position, target: Address): Position | 
     return undefined;
   }
   if (local) return device === undefined ? complete(reply, route) : through(reply, position, route, device);
-  if (route.nextHopType === "VirtualAppliance") {
+  if (route.nextHopType === "VirtualAppliance" || route.nextHopAddresses.length > 0) {
     const next = throughAppliance(reply, route, subnet);
     return next === undefined ? undefined : { ...position, subnet: next };
   }
@@ -284,6 +284,11 @@ function behind(plane: DataPlane, station: Station): readonly Station[] {
 function fromSite(reply: Reply, site: Station | undefined, target: Address): void {
   const gateways = site?.arrival.kind === "site" ? site.arrival.gateways : [];
   const [gateway] = gateways.flatMap((id) => reply.plane.owners.station(id) ?? []);
+  if (gateway?.arrival.kind === "hub") {
+    reply.record.enter(gateway.place.resource, gateway.noun);
+    settle(reply, undefined);
+    return;
+  }
   if (gateway?.subnet === undefined) return;
   reply.record.enter(gateway.place.resource, gateway.noun);
   fromSubnet(reply, undefined, gateway.subnet, target);

@@ -122,6 +122,8 @@ export function walker(plane: DataPlane): Onward {
       case "VirtualAppliance":
         return toAppliance(flight, own, route);
       case "VirtualNetworkGateway":
+        // A route server hands on the address of the appliance that advertised the prefix (R-RS-1).
+        if (route.nextHopAddresses.length > 0) return toAppliance(flight, own, route);
         return toGateway(plane, flight, route, onward);
       case "Internet":
         return leave(plane, flight, station, route, onward);

@@ -102,7 +102,7 @@ function start(plane: DataPlane, flight: Flight, origin: Origin, target: Target)
   }
   if (target.unaddressable !== undefined) {
     const { station, subnet } = target.unaddressable;
-    if (!origin.facts.includes("from the platform")) {
+    if (!origin.facts.includes("from the platform") && flight.established === undefined) {
       const place: Place = { ...station.place, element: "publicIPAddress" };
       const detail = `${station.place.alias ?? station.place.resource} has no public address, so nothing outside can address it`;
       record.step({ kind: "drop", behaviours: ["R-RT-15"], detail, decidedBy: place });

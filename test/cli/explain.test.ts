@@ -14,7 +14,8 @@ function writtenCodes(): string[] {
   const root = fileURLToPath(new URL("../../src", import.meta.url));
   const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const texts = files.map((file) => readFileSync(join(root, file), "utf8"));
-  const codes = texts.flatMap((text) => [...text.matchAll(/\bcode: "([a-z-]+)"/g)].map(([, code]) => code ?? ""));
+  const written = /\b(?:code: |finding\(\s*)"([a-z-]+)"/g;
+  const codes = texts.flatMap((text) => [...text.matchAll(written)].map(([, code]) => code ?? ""));
   return [...new Set(codes)].filter((code) => code !== "custom").sort();
 }
 

@@ -34,7 +34,7 @@ describe("canreach without a command that it knows", () => {
     ] as const;
     for (const [args, message, remedy] of cases) {
       const { stdout, stderr, code } = await canreach(args);
-      expect(oneLine(stderr)).toContain(`error[wrong-usage]: ${message}`.slice(0, 40));
+      expect(stderr).toMatch(/^error\[wrong-usage\]: /);
       expect(oneLine(stderr)).toContain(message);
       expect(oneLine(stderr)).toContain(remedy);
       expect(stderr).not.toMatch(/^ +at /m);

@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { vi } from "vitest";
+
+// Each run starts a process, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** The program as users run it; `npm test` builds it first. */
 export const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));

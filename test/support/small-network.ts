@@ -39,4 +39,5 @@ export const failing = claims("can: internet -> vm:web on tcp/443", "can: intern
 export const undecided = claims("can: vm:admin -> fqdn:example.org on tcp/443");
 
 /** One problem on line 2, one on line 3. */
-export const wrong = "scenario: wrong\nnetwrok: {}\nplatfrom: azureml-2020-07\nclaims: ['cannot: internet -> vm:web']\n";
+export const wrong =
+  "scenario: wrong\nnetwrok: {}\nplatfrom: azureml-2020-07\nclaims: [{ cannot: internet -> vm:web }]\n";

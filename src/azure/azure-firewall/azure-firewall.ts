@@ -18,6 +18,7 @@ import type { FirewallCollection } from "../firewall-rule.ts";
 import { ruleCollection } from "../firewall-rule.ts";
 import { defineType, type NetworkView, type OwnedAddress, type Reference, type Resource } from "../resource-type.ts";
 import { list, named, object, reference, references, texts, word } from "../schema.ts";
+import { customerAddress } from "../service-tags/tag-space.ts";
 import { sku } from "../sku.ts";
 
 const configuration = () =>
@@ -82,7 +83,13 @@ function owned(firewall: Firewall, view: NetworkView): OwnedAddress | undefined 
 const publicResources = (firewall: Firewall, view: NetworkView): readonly Resource[] =>
   view.related(firewall, "has public address");
 
-const publicOf = (firewall: Firewall, view: NetworkView): readonly Address[] =>
+/** A hub's firewall has public addresses that the hub manages. */
+const publicOf = (firewall: Firewall, view: NetworkView): readonly Address[] => {
+  const written = statedPublic(firewall, view);
+  return written.length === 0 && firewall.properties.virtualHub !== undefined ? [customerAddress(firewall.id)] : written;
+};
+
+const statedPublic = (firewall: Firewall, view: NetworkView): readonly Address[] =>
   publicResources(firewall, view).flatMap((resource) => resource.type.publicAddresses?.(resource, view) ?? []);
 
 /** Without a policy, the firewall's own collections, by priority within each kind. */
@@ -291,6 +298,7 @@ export const azureFirewall = defineType<AzureFirewall>({
             },
           ]),
     ]),
+    ...(properties.virtualHub === undefined ? [] : [{ property: ["virtualHub"], section: "virtualHubs", target: properties.virtualHub, relation: "in hub" }]),
     ...(properties.firewallPolicy === undefined
       ? []
       : [
@@ -304,12 +312,14 @@ export const azureFirewall = defineType<AzureFirewall>({
   ],
   stations: (firewall, view): readonly Station[] => {
     const home = owned(firewall, view);
+    const hub = view.related(firewall, "in hub")[0];
     return [
       {
         id: firewall.id,
         place: firewall.place(),
         noun: "Azure Firewall",
         ...(home === undefined ? {} : { subnet: home.subnet }),
+      ...(hub === undefined ? {} : { hub: hub.id }),
         region: firewall.location,
         ingress: [],
         egress: [],

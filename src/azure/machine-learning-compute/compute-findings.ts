@@ -77,16 +77,6 @@ function subnetFindings(compute: Compute, view: NetworkView): readonly Finding[]
 function addressFindings(compute: Compute, workspace: Resource | undefined, view: NetworkView): readonly Finding[] {
   if (compute.properties.enableNodePublicIp) return [];
   const place = compute.place("enableNodePublicIp", ["enableNodePublicIp"]);
-  if (view.platform.noPublicIp === "unavailable") {
-    return [
-      {
-        code: "no-public-ip-unavailable",
-        message: "compute without public addresses is not offered yet",
-        behaviours: ["R-AML-32"],
-        places: [place],
-      },
-    ];
-  }
   if (workspace !== undefined && endpointsFor(workspace, view).length === 0) {
     return [
       {

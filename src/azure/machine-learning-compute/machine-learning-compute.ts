@@ -1,6 +1,7 @@
 import { defineType, type NetworkView, type Reference, type Resource, type ResourceType } from "../resource-type.ts";
 import { findings } from "./compute-findings.ts";
 import { type MachineLearningCompute, schema } from "./compute-schema.ts";
+import { ownNetwork, ownSubnet } from "../own-network.ts";
 import { made, nodeName } from "./platform-made.ts";
 
 type Compute = Resource<MachineLearningCompute>;
@@ -45,12 +46,9 @@ const define = (kind: "cluster" | "instance", section: string, noun: string): Re
     children(compute, view) {
       const { subnet, enableNodePublicIp, remoteLoginPortPublicAccess, sshSettings } = compute.properties;
       const ssh = remoteLoginPortPublicAccess === "Enabled" || sshSettings?.sshPublicAccess === "Enabled";
-      return subnet === undefined
-        ? []
-        : made(
-            { name: compute.name, kind, nodes: nodesOf(compute), subnet, publicIp: enableNodePublicIp, ssh },
-            view.platform,
-          );
+      const base = `compute:${compute.name}`;
+      const parts = { name: compute.name, kind, nodes: nodesOf(compute), subnet: subnet ?? ownSubnet(base), publicIp: enableNodePublicIp, ssh };
+      return [...(subnet === undefined ? ownNetwork(base) : []), ...made(parts, view.platform)];
     },
     endpoint(compute, view) {
       const members = Array.from(

@@ -1,4 +1,4 @@
-import { endpointsFor } from "../placement.ts";
+import { endpointsFor, networkHolding } from "../placement.ts";
 import type { Feature, FeatureStep, NetworkView, Resource } from "../resource-type.ts";
 import { parseTag } from "../service-tags/tag-space.ts";
 import { datastoresOf, type StudioDatastore } from "./datastores.ts";
@@ -127,14 +127,7 @@ function studioOperation(
     datastore.name,
     "serviceDataAccessAuthIdentity",
   ]);
-  const refusal =
-    endpoints.length > 0 && !view.platform.studioReadsPrivateStorage
-      ? {
-          message: `the studio cannot use ${datastore.service.name}, which is configured to use a private endpoint`,
-          places: endpoints.map((endpoint) => endpoint.place()),
-          behaviours: ["R-AML-44"],
-        }
-      : undefined;
+  const refusal = studioRefusal(workspace, datastore, endpoints, view);
   return [
     {
       name,
@@ -143,4 +136,23 @@ function studioOperation(
       also: [place],
     },
   ];
+}
+
+/** What the platform's dated wording rules out, whatever the network carries (R-AML-44, R-AML-45). */
+function studioRefusal(workspace: Workspace, { service }: StudioDatastore, endpoints: readonly Resource[], view: NetworkView): FeatureStep["refusal"] {
+  const { platform } = view;
+  if (endpoints.length > 0 && !platform.studioReadsPrivateStorage) {
+    return { message: `the studio cannot use ${service.name}, which is configured to use a private endpoint`, places: endpoints.map((endpoint) => endpoint.place()), behaviours: ["R-AML-44"] };
+  }
+  const own = endpointsFor(workspace, view);
+  if (!platform.studioPlacement || own.length === 0) return undefined;
+  if (endpoints.length > 0) {
+    const networks = own.map((endpoint) => networkHolding(endpoint, view));
+    if (endpoints.some((endpoint) => networks.includes(networkHolding(endpoint, view)))) return undefined;
+    return { message: `the private endpoints of ${workspace.name} and ${service.name} are in different virtual networks`, places: endpoints.map((endpoint) => endpoint.place("subnet", ["subnet"])), behaviours: ["R-AML-45"] };
+  }
+  const admitted = view.related(service, "admits");
+  const subnets = own.flatMap((endpoint) => view.related(endpoint, "in subnet"));
+  if (admitted.length === 0 || admitted.some((subnet) => subnets.includes(subnet))) return undefined;
+  return { message: `${service.name} admits other subnets than that of the private endpoint of ${workspace.name}`, places: own.map((endpoint) => endpoint.place("subnet", ["subnet"])), behaviours: ["R-AML-45"] };
 }

@@ -1,9 +1,12 @@
 import { intervalSet } from "../../net/interval-set.ts";
 import { parsePrefix } from "../../net/prefix.ts";
+import { networkHolding } from "../placement.ts";
 import { faceBindings, faceStations, tagAddress } from "../publicly-reached.ts";
-import { defineType, type Face, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
+import { defineType, type Face, type FaceHost, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
 import { writtenSet } from "../service-tags/tag-space.ts";
 import type { Setting } from "../setting.ts";
+import { ownNetwork, ownSubnet } from "../own-network.ts";
+import { integratedAddress, integratedStation } from "./api-server.ts";
 import { findings } from "./cluster-findings.ts";
 import { type ManagedCluster, schema } from "./managed-cluster-schema.ts";
 import { balancerName, frontendName, made, nodeName } from "./platform-made.ts";
@@ -29,7 +32,7 @@ function faces(cluster: Cluster, view: NetworkView): readonly Face[] {
     return [
       {
         group: "management",
-        hosts: [{ host, zone: `privatelink.${region}.azmk8s.io`, record: name }],
+        hosts: [{ host, zone: `privatelink.${region}.azmk8s.io`, record: name, ...integration(cluster, view) }],
         on,
         publicAddress: tagAddress(cluster, "AzureCloud", "management", view),
       },
@@ -48,6 +51,14 @@ function faces(cluster: Cluster, view: NetworkView): readonly Face[] {
       on,
     },
   ];
+}
+
+/** Hosts of its own network always get the private address of an integrated API server (R-AKS-3). */
+function integration(cluster: Cluster, view: NetworkView): Pick<FaceHost, "integrated"> {
+  const owned = integratedAddress(cluster, view);
+  const subnet = owned === undefined ? undefined : view.resources.find(({ id }) => id === owned.subnet);
+  const network = subnet === undefined ? undefined : networkHolding(subnet, view);
+  return owned === undefined || network === undefined ? {} : { integrated: { address: owned.address, network: network.id } };
 }
 
 /** Authorized ranges guard the public API server only (R-AKS-1). */
@@ -116,11 +127,11 @@ export const managedCluster = defineType<ManagedCluster>({
     ];
   },
   children(cluster) {
-    const subnet = subnetOf(cluster);
-    if (subnet === undefined) return [];
+    const base = `aks:${cluster.name}`;
+    const subnet = subnetOf(cluster) ?? ownSubnet(base);
     const { networkProfile, apiServerAccessProfile, scoring } = cluster.properties;
     const address = scoring?.address;
-    return made({
+    const parts = made({
       name: cluster.name,
       region: cluster.location,
       subnet,
@@ -136,8 +147,10 @@ export const managedCluster = defineType<ManagedCluster>({
         ports: scoring?.ports.length ? scoring.ports : ["80", "443"],
       },
     });
+    return subnetOf(cluster) === undefined ? [...ownNetwork(base), ...parts] : parts;
   },
-  stations: (cluster, view) => faceStations(cluster, faces(cluster, view), settings(cluster), "AKS cluster"),
+  stations: (cluster, view) => [...faceStations(cluster, faces(cluster, view), settings(cluster), "AKS cluster"), ...integratedStation(cluster, view)],
+  addresses: (cluster, view) => [integratedAddress(cluster, view)].flatMap((owned) => owned ?? []),
   publicBindings: (cluster, view) => faceBindings(cluster, faces(cluster, view)),
   endpoint(cluster, view) {
     const balancer = view.find("loadBalancers", balancerName(cluster.name));

@@ -1,12 +1,11 @@
 import type { Access, Filter, FilterLine } from "../../model/forwarding.ts";
-import { everyPort, everyProtocol, type IntervalSet, intervalSet, union } from "../../net/interval-set.ts";
-import { parsePorts } from "../../net/port.ts";
+import { everyPort, everyProtocol, union } from "../../net/interval-set.ts";
 import { knownSet } from "../../rules/known-set.ts";
 import type { AddressTerm, Rule } from "../../rules/rule-list.ts";
 import { addressTerm, anyAddress } from "../address-terms.ts";
-import { protocols } from "../network-security-group/security-rule.ts";
 import { networkHolding } from "../placement.ts";
 import type { NetworkView, Resource } from "../resource-type.ts";
+import { portsNamed, protocolsNamed } from "../rule-traffic.ts";
 import { metadataAddress, platformAddress } from "../service-tags/tag-space.ts";
 import { type IntentSetting, intentSetting, isExempt } from "./exempt-places.ts";
 import { isDeployed, type Manager, managersIn, networksOf } from "./managed-networks.ts";
@@ -43,9 +42,6 @@ function rulesInForce(manager: Manager, network: Resource, direction: Direction,
     .sort((a, b) => a.rule.priority - b.rule.priority);
 }
 
-const portsOf = (texts: readonly string[]): IntervalSet =>
-  texts.length === 0 ? everyPort : intervalSet(texts.flatMap((text) => parsePorts(text) ?? []));
-
 const termsOf = (texts: readonly string[], view: NetworkView): readonly AddressTerm[] =>
   texts.length === 0 ? [anyAddress] : texts.flatMap((text) => addressTerm(text, view.tags) ?? []);
 
@@ -53,9 +49,9 @@ const toRule = (rule: AdminRule, requires: readonly string[], view: NetworkView)
   action: rule.access,
   source: termsOf(rule.source, view),
   destination: termsOf(rule.destination, view),
-  protocol: protocols[rule.protocol],
-  sourcePorts: portsOf(rule.sourcePorts),
-  destinationPorts: portsOf(rule.destinationPorts),
+  protocol: protocolsNamed[rule.protocol],
+  sourcePorts: portsNamed(rule.sourcePorts),
+  destinationPorts: portsNamed(rule.destinationPorts),
   requires,
 });
 

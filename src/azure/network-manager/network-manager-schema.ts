@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { addressText } from "../address-terms.ts";
-import { portText } from "../network-security-group/security-rule.ts";
+import { portRange } from "../rule-traffic.ts";
 import { flag, integer, list, named, object, reference, texts, word } from "../schema.ts";
 
 type Plain = Record<string, unknown>;
@@ -39,9 +39,9 @@ const rule = () =>
       access: word("Allow", "Deny", "AlwaysAllow"),
       protocol: word("Any", "*", "Tcp", "Udp", "Icmp", "Esp", "Ah").default("Any"),
       source: addresses(),
-      sourcePorts: texts(portText()),
+      sourcePorts: texts(portRange()),
       destination: addresses(),
-      destinationPorts: texts(portText()),
+      destinationPorts: texts(portRange()),
       description: z.string().optional(),
     },
     {

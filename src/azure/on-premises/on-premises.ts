@@ -90,6 +90,7 @@ export const onPremises = defineType<OnPremises>({
       section: "virtualNetworkGateways",
       target,
       relation: "connected through",
+      also: ["virtualHubs"],
     })),
   routes,
   stations: (site, view) =>

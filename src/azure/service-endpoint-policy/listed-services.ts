@@ -11,7 +11,7 @@ export interface Called {
   readonly address?: Address | undefined;
 }
 
-/** What the policies of a subnet say of a call. */
+/** What a policy says of a call. */
 export interface PolicyVerdict {
   readonly access: "Allow" | "Deny" | "open";
   /** The definition that lists it, or the policy that does not. */
@@ -65,23 +65,25 @@ function covers(entry: string, { name, service }: Account): boolean | string {
 const sameOwner = (id: string, service: Resource): boolean => !service.id.startsWith("/") || service.id === id;
 
 /**
- * What the policies of a subnet let it call over its Storage endpoint, in any region: what one of them lists. Classic
- * accounts never. `undefined`: the subnet has no policy, or the call is not to storage (R-SE-8).
+ * What a policy says of a call over the Storage endpoint of a subnet that it is attached to, to whatever region: yes to what
+ * it lists, no to the rest, classic accounts among it. `undefined`: the call is not to storage. Of several policies on a
+ * subnet one yes is enough (R-SE-8).
  */
-export function policyVerdict(subnet: Resource, called: Called, view: NetworkView): PolicyVerdict | undefined {
-  const policies = view.related(subnet, "limited by") as readonly Resource<ServiceEndpointPolicy>[];
+export function admits(
+  policy: Resource<ServiceEndpointPolicy>,
+  view: NetworkView,
+  called: Called,
+): PolicyVerdict | undefined {
   const account = accountOf(called, view);
-  const [first] = policies;
-  if (first === undefined || account === undefined) return undefined;
-  const denied: PolicyVerdict = { access: "Deny", place: first.place(), behaviours };
+  if (account === undefined) return undefined;
+  const denied: PolicyVerdict = { access: "Deny", place: policy.place(), behaviours };
   if (account.service !== undefined && /classic/i.test(account.service.type.armType)) return denied;
-  const entries = policies.flatMap((policy) =>
-    Object.entries(policy.properties.serviceEndpointPolicyDefinitions).flatMap(([name, { serviceResources }]) =>
+  const entries = Object.entries(policy.properties.serviceEndpointPolicyDefinitions).flatMap(
+    ([name, { serviceResources }]) =>
       serviceResources.map((entry) => ({
         found: covers(entry, account),
         place: policy.place(name, ["serviceEndpointPolicyDefinitions", name]),
       })),
-    ),
   );
   const listing = entries.find(({ found }) => found === true);
   if (listing !== undefined) return { access: "Allow", place: listing.place, behaviours };

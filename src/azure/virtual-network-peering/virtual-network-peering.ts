@@ -123,6 +123,10 @@ export const virtualNetworkPeering = defineType<VirtualNetworkPeering>({
     },
   ],
   routes,
+  findings: (peering, view) => {
+    const own = ownNetwork(peering, view);
+    return own === undefined || !peering.properties.useRemoteGateways ? [] : (own.type.findings?.(own, view) ?? []).filter(({ code }) => code === "several-remote-gateways");
+  },
   joins(peering, view) {
     const own = ownNetwork(peering, view);
     const remote = view.find("virtualNetworks", peering.properties.remoteVirtualNetwork);

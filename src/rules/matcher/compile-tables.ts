@@ -19,6 +19,7 @@ export function compileTables(rules: readonly MatchRule[], bounds: CompileBounds
   const destination = addressField(rules.map((rule) => rule.destination));
   return {
     rules: rules.length,
+    actions: Uint32Array.from(rules, ({ action }) => action),
     source: source.tables,
     destination: destination.tables,
     services,

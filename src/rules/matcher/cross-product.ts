@@ -1,5 +1,5 @@
 import { type Grid, GridBuilder } from "./grid.ts";
-import { groupByKey, type Lists, SequenceIds } from "./member-sets.ts";
+import { groupByKey, type Lists, listsOf, SequenceIds } from "./member-sets.ts";
 import type { ServiceClasses } from "./service-classes.ts";
 
 /** The rules of one part of a list, with what they ask of each field, by value id. */
@@ -21,19 +21,21 @@ export interface AddressClasses {
  * The deciding rule of a part by classes:
  *
  *     row = crossing[sources[source], destinations[destination]]
- *     1 + rule, or 0 = decisions[row, service]
+ *     1 + rule, or 0 = decisions[row, services[service]]
  */
 export interface CrossProduct {
-  /** Source class → row of `crossing`; classes that no rule of the part tells apart share one. */
+  /** Class of the list → class of the part; classes that no rule of the part tells apart share one. */
   readonly sources: Uint32Array;
   readonly destinations: Uint32Array;
+  readonly services: Uint32Array;
   readonly crossing: Grid;
   readonly decisions: Grid;
   readonly bytes: number;
 }
 
-/** How much work a part may take: cells × words of a rule set, about a nanosecond each. */
+/** How much a part may take. */
 export interface PartBounds {
+  /** Cells of either grid while it is built, equal rows not yet shared. */
   readonly mostCells: number;
   readonly mostBytes: number;
 }
@@ -59,11 +61,12 @@ export function crossProduct(
     const to = sources.starts[source + 1]!;
     for (let d = 0; d < destinations.count; d++) row[d] = rows.rowOf(sources, from, to, dense, d * words);
     builder.addRow(row);
-    if (builder.bytes + rows.bytes > bounds.mostBytes) return undefined;
+    if (rows.cells > bounds.mostCells || builder.bytes + rows.bytes > bounds.mostBytes) return undefined;
   }
   return {
     sources: sources.of,
     destinations: destinations.of,
+    services: rows.services.of,
     crossing: builder.done(),
     decisions: rows.done(),
     bytes: builder.bytes + rows.bytes,
@@ -82,7 +85,11 @@ class RuleSets {
 
   constructor(valueOf: Uint32Array, classes: AddressClasses) {
     const values = valueOf.reduce((most, value) => Math.max(most, value + 1), 0);
-    const rulesOf = groupByKey(values, valueOf, valueOf.map((_, rule) => rule));
+    const rulesOf = groupByKey(
+      values,
+      valueOf,
+      valueOf.map((_, rule) => rule),
+    );
     const words = new Int32Array(Math.ceil(valueOf.length / 32));
     const ids = new SequenceIds();
     this.of = Uint32Array.from({ length: classes.count }, (_, id) => {
@@ -113,16 +120,48 @@ class RuleSets {
     const words = Math.ceil(rules / 32);
     const dense = new Uint32Array(this.count * words);
     for (let set = 0; set < this.count; set++) {
-      for (let i = this.starts[set]!; i < this.starts[set + 1]!; i++) dense[set * words + this.wordAt[i]!] = this.bits[i]!;
+      for (let i = this.starts[set]!; i < this.starts[set + 1]!; i++)
+        dense[set * words + this.wordAt[i]!] = this.bits[i]!;
     }
     return dense;
   }
 }
 
+/** The service classes of a list as far as the rules of a part tell them apart. */
+interface PartServices {
+  readonly of: Uint32Array;
+  readonly count: number;
+  /** The classes of the part that meet each demand of the list. */
+  readonly meets: Lists;
+}
+
+function partServices(rules: Uint32Array, services: ServiceClasses): PartServices {
+  const { demandOf, meets } = services;
+  const demands = [...new Set(rules.map((rule) => demandOf[rule]!))];
+  const classes: number[] = [];
+  const demandAt: number[] = [];
+  for (const demand of demands) {
+    for (let k = meets.starts[demand]!; k < meets.starts[demand + 1]!; k++) {
+      classes.push(meets.items[k]!);
+      demandAt.push(demand);
+    }
+  }
+  const demandsOf = groupByKey(services.count, classes, demandAt);
+  const ids = new SequenceIds();
+  const of = Uint32Array.from({ length: services.count }, (_, id) =>
+    ids.intern(demandsOf.items, demandsOf.starts[id]!, demandsOf.starts[id + 1]!),
+  );
+  const { items, starts } = listsOf(ids);
+  const owner = new Uint32Array(items.length);
+  for (let id = 0; id < ids.size; id++) owner.fill(id, starts[id], starts[id + 1]);
+  return { of, count: ids.size, meets: groupByKey(meets.starts.length - 1, items, owner) };
+}
+
 /** Rows of decisions by service class, one for each set of rules that some pair of addresses is in. */
 class DecisionRows {
-  readonly #part: Part;
-  readonly #services: ServiceClasses;
+  readonly services: PartServices;
+  readonly #rules: Uint32Array;
+  readonly #demandOf: Uint32Array;
   /** Rules of the part that decide whatever the service is: nothing after them matters. */
   readonly #final: Uint32Array;
   readonly #sets = new SequenceIds();
@@ -132,18 +171,24 @@ class DecisionRows {
   readonly #scratch: Uint32Array;
   readonly #row: Uint32Array;
 
-  constructor(part: Part, services: ServiceClasses) {
-    this.#part = part;
-    this.#services = services;
-    this.#builder = new GridBuilder(services.count);
-    this.#row = new Uint32Array(services.count);
-    this.#scratch = new Uint32Array(2 * Math.ceil(part.rules.length / 32));
-    this.#final = new Uint32Array(Math.ceil(part.rules.length / 32));
-    part.rules.forEach((rule, at) => {
-      const demand = services.demandOf[rule]!;
-      const met = services.meets.starts[demand + 1]! - services.meets.starts[demand]!;
-      if (met === services.count) this.#final[at >>> 5]! |= 1 << (at & 31);
+  constructor({ rules }: Part, services: ServiceClasses) {
+    this.#rules = rules;
+    this.#demandOf = services.demandOf;
+    this.services = partServices(rules, services);
+    const { count, meets } = this.services;
+    this.#builder = new GridBuilder(count);
+    this.#row = new Uint32Array(count);
+    this.#scratch = new Uint32Array(2 * Math.ceil(rules.length / 32));
+    this.#final = new Uint32Array(Math.ceil(rules.length / 32));
+    rules.forEach((rule, at) => {
+      const demand = this.#demandOf[rule]!;
+      if (meets.starts[demand + 1]! - meets.starts[demand]! === count) this.#final[at >>> 5]! |= 1 << (at & 31);
     });
+  }
+
+  /** Cells worked out so far. */
+  get cells(): number {
+    return this.#sets.size * this.#row.length;
   }
 
   get bytes(): number {
@@ -173,12 +218,12 @@ class DecisionRows {
 
   /** The row of the rules that stand in the scratch; equal rows stand once. */
   #addRow(length: number): number {
-    const { demandOf, meets } = this.#services;
+    const { meets } = this.services;
     this.#row.fill(0);
     for (let i = 0; i < length; i += 2) {
       for (let bits = this.#scratch[i + 1]!; bits !== 0; bits &= bits - 1) {
-        const rule = this.#part.rules[this.#scratch[i]! * 32 + 31 - Math.clz32(bits & -bits)]!;
-        const demand = demandOf[rule]!;
+        const rule = this.#rules[this.#scratch[i]! * 32 + 31 - Math.clz32(bits & -bits)]!;
+        const demand = this.#demandOf[rule]!;
         for (let k = meets.starts[demand]!; k < meets.starts[demand + 1]!; k++) {
           const service = meets.items[k]!;
           if (this.#row[service] === 0) this.#row[service] = rule + 1;

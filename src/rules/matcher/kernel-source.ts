@@ -74,9 +74,9 @@ function service({ low, source, destination, table }: ServiceTables): string {
   return terms.length === 0 ? "0" : read(table, terms.join(" + "));
 }
 
-function part({ sources, destinations, crossing, decisions }: PartTables, at: number): string[] {
+function part({ sources, destinations, services, crossing, decisions }: PartTables, at: number): string[] {
   const lines = grid(`r${at}`, crossing, mapped(sources, "s"), mapped(destinations, "d"));
-  return [...lines, ...grid(`m${at}`, decisions, `r${at}`, "v")];
+  return [...lines, ...grid(`m${at}`, decisions, `r${at}`, mapped(services, "v"))];
 }
 
 function mapped(map: Numbers, from: string): string {

@@ -32,7 +32,8 @@ export function partitionLine(spans: Spans, sets: number, ids: SequenceIds): Lin
   let runs = 0;
   let at = 0;
   for (let start = 0; ; ) {
-    while (at < toggles.length && Math.floor(toggles[at]! / mostSets) === start) active.toggle(toggles[at++]! % mostSets);
+    while (at < toggles.length && Math.floor(toggles[at]! / mostSets) === start)
+      active.toggle(toggles[at++]! % mostSets);
     const id = active.classId();
     if (runs === 0 || classes[runs - 1] !== id) {
       starts[runs] = start;

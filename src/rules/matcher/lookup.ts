@@ -14,8 +14,7 @@ export function ipv4Class(tables: AddressTables, address: number): number {
   if (tables.thresholds === 0) return records[record]!;
   const at = record * recordSize;
   const low = address & 0xffff;
-  const above =
-    ((records[at]! - low) >>> 31) + ((records[at + 1]! - low) >>> 31) + ((records[at + 2]! - low) >>> 31);
+  const above = ((records[at]! - low) >>> 31) + ((records[at + 1]! - low) >>> 31) + ((records[at + 2]! - low) >>> 31);
   return records[at + 3 + above]!;
 }
 
@@ -57,5 +56,5 @@ export function decideClasses(tables: Tables, source: number, destination: numbe
 
 function decidePart(part: PartTables, source: number, destination: number, service: number): number {
   const row = gridValue(part.crossing, part.sources[source]!, part.destinations[destination]!);
-  return gridValue(part.decisions, row, service);
+  return gridValue(part.decisions, row, part.services[service]!);
 }

@@ -106,9 +106,9 @@ export const listsOf = (sequences: SequenceIds): Lists => ({
 });
 
 /** From pairs `(key[i], value[i])` the list of values of each key below `keys`, in the order of the pairs. */
-export function groupByKey(keys: number, key: ArrayLike<number>, value: ArrayLike<number>): Lists {
+export function groupByKey(keys: number, key: Uint32Array | readonly number[], value: ArrayLike<number>): Lists {
   const starts = new Uint32Array(keys + 1);
-  for (let i = 0; i < key.length; i++) starts[key[i]! + 1]!++;
+  for (const k of key) starts[k + 1]!++;
   for (let k = 0; k < keys; k++) starts[k + 1]! += starts[k]!;
   const next = starts.slice(0, keys);
   const items = new Uint32Array(key.length);

@@ -15,13 +15,13 @@ export interface AddressField {
 export interface CompileBounds {
   /** Bytes of all tables together. */
   readonly mostBytes: number;
-  /** Pairs of address classes in one part. */
+  /** Cells in one part while it is built: pairs of address classes, or sets of rules × service classes. */
   readonly mostCells: number;
   /** Parts, each of which every packet visits. */
   readonly mostParts: number;
 }
 
-export const defaultBounds: CompileBounds = { mostBytes: 2 ** 29, mostCells: 2 ** 25, mostParts: 16 };
+export const defaultBounds: CompileBounds = { mostBytes: 2 ** 29, mostCells: 2 ** 26, mostParts: 16 };
 
 /**
  * Cuts the list into parts whose tables stay small, and builds them. One part is the rule. Where wildcards cross (some
@@ -37,7 +37,7 @@ export function crossProducts(
   bounds: CompileBounds,
 ): CrossProduct[] {
   const all = Uint32Array.from(source.valueOf, (_, rule) => rule);
-  const waiting = [all];
+  const waiting: Uint32Array[] = [all];
   const products: CrossProduct[] = [];
   let mostBytes = bounds.mostBytes;
   for (let rules = waiting.pop(); rules !== undefined; rules = waiting.pop()) {
@@ -46,7 +46,10 @@ export function crossProducts(
       sourceOf: rules.map((rule) => source.valueOf[rule]!),
       destinationOf: rules.map((rule) => destination.valueOf[rule]!),
     };
-    const product = crossProduct(part, source.classes, destination.classes, services, { ...bounds, mostBytes });
+    const product = crossProduct(part, source.classes, destination.classes, services, {
+      mostCells: products.length + waiting.length === 0 ? bounds.mostCells / 4 : bounds.mostCells,
+      mostBytes,
+    });
     if (product !== undefined) {
       products.push(product);
       mostBytes -= product.bytes;

@@ -2,8 +2,8 @@ import type { IntervalSet } from "../../net/interval-set.ts";
 import { CompileLimitError } from "./compile-limit.ts";
 import { partitionNumbers, ValueIds } from "./field-values.ts";
 import type { LinePartition } from "./line-partition.ts";
-import { type Lists, listsOf, SequenceIds } from "./member-sets.ts";
 import { contextBits, type MatchRule } from "./match-rule.ts";
+import { type Lists, listsOf, SequenceIds } from "./member-sets.ts";
 
 /**
  * Everything of a header but its addresses, as one class:
@@ -42,10 +42,26 @@ export function serviceClasses(rules: readonly MatchRule[]): ServiceClasses {
   }
   const masks = demands.offers.map(({ mask }) => mask);
   const offersBy = {
-    protocol: holders(protocols, demands.offers.map((offer) => offer.protocol), words),
-    context: holders(contexts, masks.map((mask) => demands.masks.indexOf(mask)), words),
-    source: holders(sources, demands.offers.map((offer) => offer.sourcePorts), words),
-    destination: holders(destinations, demands.offers.map((offer) => offer.destinationPorts), words),
+    protocol: holders(
+      protocols,
+      demands.offers.map((offer) => offer.protocol),
+      words,
+    ),
+    context: holders(
+      contexts,
+      masks.map((mask) => demands.masks.indexOf(mask)),
+      words,
+    ),
+    source: holders(
+      sources,
+      demands.offers.map((offer) => offer.sourcePorts),
+      words,
+    ),
+    destination: holders(
+      destinations,
+      demands.offers.map((offer) => offer.destinationPorts),
+      words,
+    ),
   };
   const table = new Uint32Array(cells);
   const sets = new SequenceIds();
@@ -161,10 +177,10 @@ function contextClasses(masks: readonly number[]): FieldClasses {
   return { of, count: ids.size, sets: listsOf(ids) };
 }
 
-/** For each class the bit set of offers whose value holds it. */
-function holders(classes: FieldClasses, valueOf: readonly number[], words: number): Int32Array {
+/** For each class the bit set of offers that ask for a value with it. */
+function holders(classes: FieldClasses, asked: readonly number[], words: number): Int32Array {
   const byValue = new Map<number, number[]>();
-  valueOf.forEach((value, offer) => {
+  asked.forEach((value, offer) => {
     const offers = byValue.get(value);
     if (offers === undefined) byValue.set(value, [offer]);
     else offers.push(offer);

@@ -20,6 +20,7 @@ export interface ServiceTables {
 export interface PartTables {
   readonly sources: Numbers;
   readonly destinations: Numbers;
+  readonly services: Numbers;
   readonly crossing: Narrow<Grid>;
   readonly decisions: Narrow<Grid>;
 }
@@ -27,6 +28,8 @@ export interface PartTables {
 /** All that is needed to find the deciding rule of a packet. */
 export interface Tables {
   readonly rules: number;
+  /** The action of each rule. */
+  readonly actions: Numbers;
   readonly source: AddressTables;
   readonly destination: AddressTables;
   readonly services: ServiceTables;
@@ -63,6 +66,7 @@ export function visitTables(tables: Tables, visit: TableVisitor): Tables {
   });
   return {
     rules: scalar(tables.rules),
+    actions: numbers(tables.actions),
     source: address(tables.source),
     destination: address(tables.destination),
     services: {
@@ -76,6 +80,7 @@ export function visitTables(tables: Tables, visit: TableVisitor): Tables {
       return {
         sources: numbers(part.sources),
         destinations: numbers(part.destinations),
+        services: numbers(part.services),
         crossing: grid(part.crossing),
         decisions: grid(part.decisions),
       };
@@ -85,7 +90,7 @@ export function visitTables(tables: Tables, visit: TableVisitor): Tables {
 
 const none = new Uint8Array(0);
 const noGrid: Narrow<Grid> = { rows: 0, columns: 0, chunkBits: 0, chunks: none, cells: none };
-const noPart: PartTables = { sources: none, destinations: none, crossing: noGrid, decisions: noGrid };
+const noPart: PartTables = { sources: none, destinations: none, services: none, crossing: noGrid, decisions: noGrid };
 const noAddresses: AddressTables = {
   cellBits: 0,
   levels: 0,
@@ -101,6 +106,7 @@ const noAddresses: AddressTables = {
 /** The shape alone, for reading tables back. */
 export const emptyTables: Tables = {
   rules: 0,
+  actions: none,
   source: noAddresses,
   destination: noAddresses,
   services: { low: none, source: none, destination: none, table: none },

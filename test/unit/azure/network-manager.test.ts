@@ -178,6 +178,15 @@ describe("where security admin rules are skipped", () => {
     expect(ask("internet", "vm", "tcp/22")).toMatchObject({ answer: "unreachable", deciders: ["avnm/no"] });
   });
 
+  it("R-AV-6: a subnet of application gateways is skipped, unless they have network isolation", () => {
+    const shared = (isolated: string) => `${guarded(deny, web)}
+applicationGateways:
+  front: { sku: Standard_v2, enableNetworkIsolation: ${isolated}, gatewayIPConfigurations: { ip: { subnet: hub/work } } }
+`;
+    expect(networkOf(shared("false")).ask("internet", "vm", "tcp/443").answer).toBe("reachable");
+    expect(networkOf(shared("true")).ask("internet", "vm", "tcp/443")).toMatchObject({ deciders: ["avnm/no"] });
+  });
+
   it("V-AV-10, V-AV-11: the Bastion's subnet is skipped, a subnet beside it is not", () => {
     const bastion = guarded(deny, web).replace(
       "      open:",
