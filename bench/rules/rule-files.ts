@@ -1,10 +1,23 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { type IntervalSet, intervalSet } from "../../src/net/interval-set.ts";
 import type { MatchRule } from "../../src/rules/matcher/match-rule.ts";
 
+/** Rule lists and logs that are not part of the project: beside it, or where `CANREACH_DATA` says. */
+const dataFolder = process.env["CANREACH_DATA"] ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));
+
+/** A list by the name of its file; `undefined` where the data is absent. */
+export function ruleFile(name: string): MatchRule[] | undefined {
+  const logical = readText(join(dataFolder, "rule-lists", `${name}.logical.json`));
+  if (logical !== undefined) return parseLogical(logical);
+  const classBench = readText(join(dataFolder, "classbench", `${name}.rules`));
+  return classBench === undefined ? undefined : parseClassBench(classBench);
+}
+
 /** Reads a text file, or its gzip beside it; `undefined` when there is neither. */
-export function readText(path: string): string | undefined {
+function readText(path: string): string | undefined {
   if (existsSync(path)) return readFileSync(path, "latin1");
   if (existsSync(`${path}.gz`)) return gunzipSync(readFileSync(`${path}.gz`)).toString("latin1");
   return undefined;
@@ -71,7 +84,7 @@ interface LogicalRule {
 }
 
 /** Network-security-group-like lists: sources and destinations are whole prefix lists. */
-export function parseLogical(text: string): MatchRule[] {
+function parseLogical(text: string): MatchRule[] {
   const sets = new Sets();
   const setOf = (spans: readonly (readonly [number, number, ...number[]])[]): IntervalSet =>
     intervalSet(spans.map(([lo, hi]) => ({ lo, hi })));

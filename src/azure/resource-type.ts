@@ -103,6 +103,8 @@ export interface FaceHost {
   readonly record: string;
   /** Hosts of the same group share an address of the private endpoint; by default each has its own. */
   readonly addressGroup?: string;
+  /** Called by this name only, not when the service as a whole is named. */
+  readonly aside?: boolean;
   /** An address inside a virtual network that its hosts always get, whatever the zones say (R-AKS-3). */
   readonly integrated?: { readonly address: Address; readonly network: string };
   /** The public record holds the private endpoint's address (R-AKS-2). */
@@ -147,6 +149,23 @@ export interface ForwardingRule {
   /** Ids of the virtual networks whose queries it takes. */
   readonly networks: readonly string[];
   readonly place: Place;
+}
+
+/** What a flow calls over a service endpoint: a service of the model, else a name, else nothing but an address. */
+export interface Called {
+  readonly service?: Resource | undefined;
+  readonly host?: string | undefined;
+  readonly address?: Address | undefined;
+}
+
+/** What a policy says of a call. */
+export interface PolicyVerdict {
+  readonly access: "Allow" | "Deny" | "open";
+  /** The definition that lists it, or the policy that does not. */
+  readonly place: Place;
+  readonly behaviours: readonly string[];
+  /** Of an open verdict: the fact that would settle it. */
+  readonly missing?: string;
 }
 
 /** Who a flow comes from, as services see it beyond its address. */
@@ -277,6 +296,8 @@ export interface ResourceType<Properties = unknown> {
   firewallCollections?(resource: Resource<Properties>, view: NetworkView): readonly FirewallCollection[];
   /** The ranges of a named set of addresses (an IP group). */
   ranges?(resource: Resource<Properties>): readonly string[];
+  /** Whether flows over a service endpoint may call a service (a policy of the subnet); `undefined`: it has no say. */
+  limits?(resource: Resource<Properties>, view: NetworkView, called: Called): PolicyVerdict | undefined;
   features?(resource: Resource<Properties>, view: NetworkView): readonly Feature[];
   findings?(resource: Resource<Properties>, view: NetworkView): readonly Finding[];
 }

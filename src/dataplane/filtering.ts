@@ -56,7 +56,7 @@ export function passFilters(
   let skipping = false;
   for (const filter of filters) {
     if (skipping && filter.skippable) continue;
-    if (filter.stateful && flight.established === filter.direction && filter.skippable) {
+    if (filter.stateful && flight.established && filter.skippable) {
       flight.record.step({
         kind: "session",
         access: "Allow",

@@ -51,8 +51,8 @@ export interface Flight {
   session: Session;
   /** Places routed from, to notice a loop. */
   readonly visited: Set<string>;
-  /** `established`: rules of this direction are not asked again. */
-  readonly established: "Inbound" | "Outbound" | undefined;
+  /** The flow exists already: flow state passes it wherever groups keep it, in both directions (R-NSG-8, R-NSG-9). */
+  readonly established: boolean;
   /** The name it calls, if it calls by name. */
   host: string | undefined;
   origin: Origin;

@@ -157,10 +157,19 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
 function askBypass(plane: DataPlane, flight: Flight, gateway: Station, route: EffectiveRoute): void {
   const resource = plane.network.byId(gateway.id);
   const connections = resource === undefined ? [] : plane.network.referrers(resource, "leaves through");
-  const skipping = connections.find(({ properties }) => (properties as { expressRouteGatewayBypass?: boolean }).expressRouteGatewayBypass === true);
+  const skipping = connections.find(
+    ({ properties }) => (properties as { expressRouteGatewayBypass?: boolean }).expressRouteGatewayBypass === true,
+  );
   if (skipping === undefined) return;
   const missing = `whether FastPath of ${skipping.name} takes the flow past the routes of the gateway's subnet`;
-  stop(flight.record, { cause: "missing-fact", concern: "routing", behaviours: ["R-ER-1"], detail: `it is open ${missing}`, decidedBy: [route.place], missing });
+  stop(flight.record, {
+    cause: "missing-fact",
+    concern: "routing",
+    behaviours: ["R-ER-1"],
+    detail: `it is open ${missing}`,
+    decidedBy: [route.place],
+    missing,
+  });
 }
 
 /** A network that the site has no way to know of, although the destination lies in it (R-RT-23). */

@@ -45,7 +45,8 @@ export function nameService(plane: DataPlane): (host: string, asker: Asker) => R
         ? endpoint.type.addresses?.(endpoint, network)[0]?.address
         : undefined;
     const address = inside ?? face.publicAddress;
-    if (address === undefined) return missing(host, service.place(), `${host} has no public record, and no zone with one is linked`);
+    if (address === undefined)
+      return missing(host, service.place(), `${host} has no public record, and no zone with one is linked`);
     const detail =
       inside === undefined
         ? `${host} resolves to its public address`

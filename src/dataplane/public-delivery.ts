@@ -1,4 +1,6 @@
 import { isStandIn, publicSpace } from "../azure/service-tags/tag-space.ts";
+import type { Detour } from "../model/forwarding.ts";
+import { pathOf } from "../model/place.ts";
 import { formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
 import type { DataPlane } from "./data-plane.ts";
@@ -36,6 +38,7 @@ export function publicly(plane: DataPlane, flight: Flight, onward: Onward): read
   }
   const station = plane.owners.station(binding.station);
   if (station === undefined) return [{ flight }];
+  if (binding.detour !== undefined) throughDetour(plane, flight, binding.detour);
   for (const fact of binding.facts) flight.facts.add(fact);
   if (binding.destination !== undefined) {
     const to = formatAddress(binding.destination);
@@ -56,4 +59,36 @@ export function publicly(plane: DataPlane, flight: Flight, onward: Onward): read
   if (translated)
     flight.session = { ...flight.session, arrivedPublicly: { place: binding.place, station: station.id } };
   return onward.arrive(flight, station, station.subnet);
+}
+
+/** A gateway load balancer hands the flow to its appliances and takes it back, unchanged (R-GLB-1). */
+function throughDetour(plane: DataPlane, flight: Flight, { place, appliances }: Detour): void {
+  flight.record.enter(place.resource, "gateway load balancer");
+  for (const station of appliances.flatMap((id) => plane.owners.station(id) ?? [])) {
+    const { resource } = station.place;
+    flight.record.step({
+      kind: "balance",
+      backend: resource,
+      behaviours: ["R-GLB-1"],
+      detail: `${pathOf(place)} hands it to ${resource} first`,
+      decidedBy: place,
+    });
+    flight.record.enter(resource, station.noun);
+    if (station.arrival.kind === "host" && station.arrival.forwards !== undefined) {
+      flight.record.step({
+        kind: "forward",
+        behaviours: ["R-GLB-1"],
+        detail: `${resource} hands it back`,
+        decidedBy: station.place,
+      });
+    } else {
+      stop(flight.record, {
+        cause: "appliance-not-forwarding",
+        concern: "routing",
+        behaviours: ["R-GLB-1", "R-RT-11"],
+        detail: `${resource} drops what is not addressed to it: IP forwarding is off`,
+        decidedBy: [{ ...station.place, element: "enableIPForwarding" }],
+      });
+    }
+  }
 }

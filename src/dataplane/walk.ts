@@ -1,9 +1,8 @@
-import { fromSubnet, inRegion } from "../azure/network-rules.ts";
 import { metadataAddress, platformAddress } from "../azure/service-tags/tag-space.ts";
 import type { Hub, Station } from "../model/forwarding.ts";
 import { pathOf } from "../model/place.ts";
 import { formatAddress } from "../net/address.ts";
-import { contains } from "../net/interval-set.ts";
+import { contains, locate } from "../net/interval-set.ts";
 import { formatPrefix } from "../net/prefix.ts";
 import { balance } from "./balancing.ts";
 import type { DataPlane } from "./data-plane.ts";
@@ -20,6 +19,7 @@ import { acrossPeering, privately } from "./private-delivery.ts";
 import { proxied } from "./proxying.ts";
 import { publicly } from "./public-delivery.ts";
 import type { Recorder } from "./recorder.ts";
+import { overEndpoint } from "./service-endpoints.ts";
 import { stop } from "./stop.ts";
 
 /** How many places a flow may be routed from before it counts as going in circles. */
@@ -43,6 +43,11 @@ export function walker(plane: DataPlane): Onward {
       return [{ flight }];
     }
     passFilters(plane, flight, station.egress, subnet);
+    if (station.enters !== undefined) {
+      const found = locate(station.enters, flight.header.destination);
+      flight.scope.narrow("destination", found.lo, found.hi);
+      if (!found.inside) return leave(plane, flight, station, undefined, onward);
+    }
     flight.session = { ...flight.session, seenBy: [...flight.session.seenBy, station.id] };
     if (subnet !== undefined) return routed(flight, station, subnet);
     return station.arrival.kind === "site" ? fromSite(plane, flight, station, onward) : onward.publicly(flight);
@@ -116,9 +121,7 @@ export function walker(plane: DataPlane): Onward {
           : arrive(flight, endpoint, endpoint.subnet);
       }
       case "VirtualNetworkServiceEndpoint":
-        if (station?.region !== undefined) flight.facts.add(inRegion(station.region));
-        flight.facts.add(fromSubnet(subnet));
-        return onward.publicly(flight);
+        return overEndpoint(plane, flight, station, subnet, onward);
       case "VirtualAppliance":
         return toAppliance(flight, own, route);
       case "VirtualNetworkGateway":

@@ -18,7 +18,7 @@ export interface FlowClaim {
   readonly on: readonly Traffic[] | undefined;
   /** Virtual network or on-premises site where packets of a foreign source come in. */
   readonly enters?: string;
-  /** The flow exists already: the rules of this direction are not asked again. */
+  /** The flow exists already, as one that was opened in this direction: flow state passes its packets. */
   readonly established?: "inbound" | "outbound";
 }
 

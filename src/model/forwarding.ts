@@ -66,6 +66,8 @@ export interface Station {
   readonly dnsServers?: readonly string[];
   /** Id of the virtual WAN hub that it stands in, instead of a subnet. */
   readonly hub?: string;
+  /** Destinations that it sends into its network; all others leave by its own way out (R-APP-1). Absent: all. */
+  readonly enters?: IntervalSet;
   /** Replies of private endpoints come back through it (R-PE-11). */
   readonly endpointRepliesReturn?: boolean;
 }
@@ -220,9 +222,16 @@ export interface PublicBinding {
   readonly place: Place;
   /** What the destination becomes before any inbound filter (R-NSG-12). */
   readonly destination?: Address;
+  readonly detour?: Detour;
   /** Facts that hold for a flow which came this way. */
   readonly facts: readonly string[];
   readonly behaviours: readonly string[];
+}
+
+/** A stop that a frontend inserts before itself: appliances behind a gateway load balancer (R-GLB-1). */
+export interface Detour {
+  readonly place: Place;
+  readonly appliances: readonly string[];
 }
 
 /** A way out to the Internet. Lower rank wins (R-OUT-1). */

@@ -107,7 +107,9 @@ function toResource(
 }
 
 const toFaces = (service: Resource, faces: readonly Face[], origin: Origin, plane: DataPlane): readonly Target[] =>
-  faces.flatMap(({ hosts }) => hosts.map(({ host }) => ({ ...byName(host, origin, plane, service) })));
+  faces.flatMap(({ hosts }) =>
+    hosts.filter(({ aside }) => aside !== true).map(({ host }) => ({ ...byName(host, origin, plane, service) })),
+  );
 
 function byName(host: string, origin: Origin, plane: DataPlane, service: Resource | undefined): Target {
   const resolution = plane.resolve(host, askerOf(origin, plane));

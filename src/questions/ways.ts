@@ -32,8 +32,6 @@ export interface FlowOptions {
   readonly established?: "inbound" | "outbound" | undefined;
 }
 
-const directions = { inbound: "Inbound", outbound: "Outbound" } as const;
-
 /** Walks one header from an origin to a target: all the ways it may go, and how far the result reaches. */
 export function walkFlow(
   plane: DataPlane,
@@ -55,7 +53,7 @@ export function walkFlow(
     ]),
     session: { seenBy: [], passages: [], leftPublicly: false },
     visited: new Set(),
-    established: established === undefined ? undefined : directions[established],
+    established: established !== undefined,
     host: target.host,
     origin: { station: origin.station, subnet: origin.subnet },
   };
@@ -102,7 +100,7 @@ function start(plane: DataPlane, flight: Flight, origin: Origin, target: Target)
   }
   if (target.unaddressable !== undefined) {
     const { station, subnet } = target.unaddressable;
-    if (!origin.facts.includes("from the platform") && flight.established === undefined) {
+    if (!origin.facts.includes("from the platform") && !flight.established) {
       const place: Place = { ...station.place, element: "publicIPAddress" };
       const detail = `${station.place.alias ?? station.place.resource} has no public address, so nothing outside can address it`;
       record.step({ kind: "drop", behaviours: ["R-RT-15"], detail, decidedBy: place });

@@ -76,11 +76,8 @@ export interface Found {
   readonly decider: string | undefined;
 }
 
-/** The prefix of a service tag's route is a stand-in: what it is does not matter. */
-const readable = (path: string): string => path.replace(/effectiveRoutes\/"2[45]\d\.[^"]*"/, 'effectiveRoutes/"*"');
-
 export function foundBy(way: Way): Found {
   const obstacle = way.answer === "unreachable" ? decisive(way) : undefined;
   const [first] = obstacle?.decidedBy ?? [];
-  return { verdict: way.answer, cause: obstacle?.cause ?? (way.answer === "reachable" ? "allowed" : "missing-fact"), decider: first === undefined ? undefined : readable(pathOf(first)) };
+  return { verdict: way.answer, cause: obstacle?.cause ?? (way.answer === "reachable" ? "allowed" : "missing-fact"), decider: first === undefined ? undefined : pathOf(first) };
 }

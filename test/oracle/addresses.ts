@@ -82,9 +82,22 @@ export function tagParts(text: string): { name: string; region: string | undefin
 }
 
 /** The service tag that a symbol is in. */
-export const tagOfAddress = (address: string): { name: string; region: string | undefined } | undefined =>
+const tagOfAddress = (address: string): { name: string; region: string | undefined } | undefined =>
   address.startsWith("tag:") ? tagParts(address.slice("tag:".length).replace(/#.*/, "")) : undefined;
 
 export const anyOf = (answers: readonly Answer[]): Answer => (answers.includes("yes") ? "yes" : answers.includes("maybe") ? "maybe" : "no");
 
 export const allOf = (answers: readonly Answer[]): Answer => (answers.includes("no") ? "no" : answers.includes("maybe") ? "maybe" : "yes");
+
+/** Whether an address is behind a service tag; what is not known by number is in its own tag, and may be in AzureCloud. */
+export function inTag(address: string, tag: string): Answer {
+  const rule = tagParts(tag);
+  // What Azure or a site chooses may be an address of Azure's; in which other tag is not known either.
+  if (address.startsWith("unknown:azure")) return rule.name === "AzureCloud" ? (rule.region === undefined ? "yes" : "maybe") : "no";
+  if (address.startsWith("unknown:")) return "maybe";
+  const own = tagOfAddress(address);
+  if (own === undefined) return "no";
+  if (rule.name === own.name) return rule.region === undefined || rule.region === own.region ? "yes" : "no";
+  if (rule.name !== "AzureCloud") return "no";
+  return rule.region === undefined || own.region === undefined || rule.region === own.region ? "maybe" : "no";
+}

@@ -1,4 +1,4 @@
-import { covers, inAny, isPublic, isSymbol } from "./addresses.ts";
+import { covers, inAny, inTag, isPublic, isSymbol } from "./addresses.ts";
 import { type Endpoint, type Frontend, holderOf, type Network, type Nic, peersOf, prefixesOf, publicAddress, subnetAt, subnetHolding, vnetOf } from "./network.ts";
 import { balance } from "./balancers.ts";
 import { publicFace } from "./names.ts";
@@ -24,13 +24,13 @@ export function unlessDenied(state: State, judgements: readonly Judgement[], nex
 /** What stands at the sender: the interface's group, then the subnet's (R-NSG-10). */
 export function outboundFilters(net: Network, state: State, groups: readonly (string | undefined)[], subnet: string): readonly Judgement[] {
   if (isBlockedByPlatform(state.packet)) return [{ kind: "deny", by: undefined }];
-  if (state.established === "Outbound") return [];
+  if (state.established) return [];
   return groups.flatMap((group) => (group === undefined ? [] : [groupJudges(net, group, "Outbound", state.packet, { subnet })]));
 }
 
 export function inboundFilters(net: Network, state: State, groups: readonly (string | undefined)[], subnet: string): readonly Judgement[] {
   if (isBlockedByPlatform(state.packet)) return [{ kind: "deny", by: undefined }];
-  if (state.established === "Inbound") return [];
+  if (state.established) return [];
   return groups.flatMap((group) => (group === undefined ? [] : [groupJudges(net, group, "Inbound", state.packet, { subnet })]));
 }
 
@@ -150,7 +150,7 @@ export function toEndpoint(net: Network, state: State, endpoint: Endpoint): Ways
   const subnet = subnetAt(net, endpoint.subnet);
   const policies = subnet?.privateEndpointNetworkPolicies ?? "Disabled";
   const group = policies === "Enabled" || policies === "NetworkSecurityGroupEnabled" ? subnet?.networkSecurityGroup : undefined;
-  const asked = group === undefined || state.established === "Inbound" ? [] : [groupJudges(net, group, "Inbound", state.packet, { subnet: endpoint.subnet, ignoreSourcePort: true })];
+  const asked = group === undefined || state.established ? [] : [groupJudges(net, group, "Inbound", state.packet, { subnet: endpoint.subnet, ignoreSourcePort: true })];
   return unlessDenied(state, asked, (next) => {
     const path = `${endpoint.name}/${endpoint.face.group}`;
     if (endpoint.status !== "Approved") return stop("private-endpoint-not-approved", path);
@@ -166,10 +166,13 @@ const listens = ({ packet }: State, ports: readonly number[]): boolean => packet
 function leave(net: Network, state: State, subnet: string, nic: Nic | undefined, found: Route): Ways {
   const { destination, protocol } = state.packet;
   if (!isPublic(destination)) return stop("no-route", found.path);
+  const region = nic?.region ?? regionAt(net, subnet);
   const source = outboundAddress(net, subnet, nic, protocol);
+  // R-OUT-5: storage of the own region is reached without a public address.
+  if (source === undefined && inTag(destination, `Storage.${region}`) === "yes") return publicly(net, { ...state, region });
   if (source === undefined) return stop("no-outbound-access", `${nic?.name ?? subnet}/publicIPAddress`);
   const left = { at: { kind: "subnet" as const, subnet, nic }, source: state.packet.source, passages: state.passages };
-  return publicly(net, { ...state, packet: { ...state.packet, source }, left, passages: [], subnet: undefined, region: nic?.region ?? regionAt(net, subnet) });
+  return publicly(net, { ...state, packet: { ...state.packet, source }, left, passages: [], subnet: undefined, region });
 }
 
 /** On the public side: an address of the model's own, a service, or the world beyond (R-NSG-12). */

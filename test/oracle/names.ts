@@ -15,25 +15,31 @@ export interface Asker {
 
 export const publicFace = (face: Face): string => `tag:${face.tag}.${face.region}#${face.name}/${face.group}`;
 
-/** R-DNS-1: the virtual network whose linked zones count for what a server answers; `undefined` = the public Internet. */
-function viewpoint(net: Network, { vnet, servers }: Asker): { readonly vnet: string | undefined } | "open" {
+type Viewpoint = { readonly vnet: string | undefined } | "open";
+
+/** R-DNS-1: the virtual network whose linked zones count for the asker; `undefined` = the public Internet. */
+function viewpoint(net: Network, { vnet, servers }: Asker): Viewpoint {
   const told = servers[0] ?? (vnet === undefined ? undefined : net.document.virtualNetworks?.[vnet]?.dnsServers?.[0]);
-  if (told === undefined || told === "168.63.129.16") return { vnet };
-  for (const [name] of vnets(net)) if (holderOf(net, name, told) !== undefined || subnetHolding(net, name, told) !== undefined) return { vnet: name };
-  for (const { addressPrefixes, dnsServers = [] } of Object.values(net.document.onPremises ?? {})) {
-    if (inAny(told, addressPrefixes)) return vnet === undefined ? { vnet: undefined } : viewpoint(net, { vnet: undefined, servers: dnsServers });
-  }
-  return vnet === undefined || told.startsWith("8.8.") ? { vnet: undefined } : "open";
+  return told === undefined || told === "168.63.129.16" ? { vnet } : behind(net, told, vnet === undefined);
 }
 
-interface Record_ {
+/** How a server answers: as its own network sees it, as its site's servers do, or publicly. */
+function behind(net: Network, server: string, asSite: boolean): Viewpoint {
+  for (const [vnet] of vnets(net)) if (holderOf(net, vnet, server) !== undefined || subnetHolding(net, vnet, server) !== undefined) return { vnet };
+  const site = Object.values(net.document.onPremises ?? {}).find(({ addressPrefixes }) => inAny(server, addressPrefixes));
+  const next = asSite ? undefined : site?.dnsServers?.[0];
+  if (next !== undefined && next !== server) return behind(net, next, true);
+  return asSite || server === "8.8.8.8" ? { vnet: undefined } : "open";
+}
+
+interface ZoneRecord {
   readonly name: string;
   readonly address: string;
 }
 
 /** Its own records, and those that private endpoints write into it (R-PE-12). */
-function recordsOf(net: Network, zone: string): readonly Record_[] {
-  const records: Record_[] = [];
+function recordsOf(net: Network, zone: string): readonly ZoneRecord[] {
+  const records: ZoneRecord[] = [];
   for (const [name, [address]] of Object.entries(net.document.privateDnsZones?.[zone]?.A ?? {})) if (address !== undefined) records.push({ name, address });
   for (const { zones, face, addresses } of net.endpoints) {
     if (!zones.includes(zone)) continue;

@@ -3,7 +3,7 @@ import { rulesOf } from "./balancers.ts";
 import { send, toNic } from "./delivery.ts";
 import { resolve } from "./names.ts";
 import { type Face, type Network, type Nic, publicAddress, subnetHolding, vnetOf, vnets } from "./network.ts";
-import type { Direction, Packet } from "./security.ts";
+import type { Packet } from "./security.ts";
 import { type Member, type State, stop, type Way } from "./state.ts";
 
 export interface Question {
@@ -135,7 +135,7 @@ export function judge(net: Network, question: Question, packet: Packet): readonl
     seenBy: [],
     visited: [],
     open: false,
-    established: question.established === undefined ? undefined : (({ inbound: "Inbound", outbound: "Outbound" }) as const)[question.established] satisfies Direction,
+    established: question.established !== undefined,
   };
   const ways: Way[] = [];
   let addressed = false;

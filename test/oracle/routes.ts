@@ -1,4 +1,4 @@
-import { covers, inPrefix, isSymbol, lengthOf, tagOfAddress, tagParts } from "./addresses.ts";
+import { covers, inPrefix, inTag, isSymbol, lengthOf, tagParts } from "./addresses.ts";
 import { type Network, peersOf, prefixesOf, regionOf, subnetAt, vnetOf } from "./network.ts";
 
 export type Source = "User" | "Gateway" | "System";
@@ -77,7 +77,7 @@ function offers(net: Network, subnet: string): Route[] {
     }
   }
   for (const service of subnetAt(net, subnet)?.serviceEndpoints ?? []) {
-    for (const tag of endpointTags(service, regionOf(net, vnet))) system(tag, "VirtualNetworkServiceEndpoint", { tagged: true, path: `${subnet}/effectiveRoutes/"*"` });
+    for (const tag of endpointTags(service, regionOf(net, vnet))) system(tag, "VirtualNetworkServiceEndpoint", { tagged: true, path: `${subnet}/serviceEndpoints/"${service}"` });
   }
   for (const { name, subnet: home, addresses } of net.endpoints) {
     const near = [vnetOf(home), ...peersOf(net, vnetOf(home)).map(({ remote }) => remote)];
@@ -161,17 +161,13 @@ export function lookup(net: Network, subnet: string, address: string): readonly 
   if (!isSymbol(address)) return [longest(plain, ({ prefix }) => inPrefix(address, prefix))];
   const halves = ["1.0.0.0", "223.255.255.255"].map((somewhere) => longest(plain, ({ prefix }) => lengthOf(prefix) < 8 && inPrefix(somewhere, prefix)));
   let open = [...new Set(halves)];
-  const own = tagOfAddress(address);
-  if (own === undefined) return open;
   const tags = active.filter(({ tagged }) => tagged).sort((a, b) => narrowness(a.prefix) - narrowness(b.prefix));
   for (const route of tags) {
-    const rule = tagParts(route.prefix);
-    const regional = rule.region === undefined || rule.region === own.region;
-    if (rule.name === own.name && regional) {
-      // Correction 1.1: a narrower user route against the endpoint's: the endpoint wins, by the text; it is not certain.
-      const contested = route.source === "User" && open.some((other) => other?.type === "VirtualNetworkServiceEndpoint");
-      open = contested ? [...open, route] : [route];
-    } else if (rule.name === "AzureCloud" && (regional || own.region === undefined)) open = [...open, route];
+    const behind = inTag(address, route.prefix);
+    // Correction 1.1: a narrower user route against the endpoint's: the endpoint wins, by the text; it is not certain.
+    const contested = route.source === "User" && open.some((other) => other?.type === "VirtualNetworkServiceEndpoint");
+    if (behind === "yes") open = contested ? [...open, route] : [route];
+    if (behind === "maybe") open = [...open, route];
   }
   return open;
 }

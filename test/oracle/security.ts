@@ -1,4 +1,4 @@
-import { allOf, anyOf, type Answer, inAny, isPublic, isSymbol, tagOfAddress, tagParts, within } from "./addresses.ts";
+import { allOf, type Answer, anyOf, inAny, inTag, isPublic, isSymbol, within } from "./addresses.ts";
 import type { SecurityRule } from "./document.ts";
 import { type Network, peersOf, prefixesOf, vnetOf, vnets } from "./network.ts";
 import { effectiveRoutes } from "./routes.ts";
@@ -42,19 +42,6 @@ const platformTags: Readonly<Record<string, readonly string[]>> = {
 };
 
 const texts = (value: string | string[] | undefined): readonly string[] => (value === undefined ? ["*"] : Array.isArray(value) ? value : value.split(",").map((part) => part.trim()));
-
-/** Whether an address is behind a service tag; what is not known by number is in its own tag, and may be in AzureCloud. */
-export function inTag(address: string, tag: string): Answer {
-  const rule = tagParts(tag);
-  // What Azure or a site chooses may be an address of Azure's; in which other tag is not known either.
-  if (address.startsWith("unknown:azure")) return rule.name === "AzureCloud" ? (rule.region === undefined ? "yes" : "maybe") : "no";
-  if (address.startsWith("unknown:")) return "maybe";
-  const own = tagOfAddress(address);
-  if (own === undefined) return "no";
-  if (rule.name === own.name) return rule.region === undefined || rule.region === own.region ? "yes" : "no";
-  if (rule.name !== "AzureCloud") return "no";
-  return rule.region === undefined || own.region === undefined || rule.region === own.region ? "maybe" : "no";
-}
 
 /** R-NSG-17: what the public Internet reaches outside the virtual networks, Azure's own public addresses among it. */
 function inInternet(net: Network, address: string): boolean {

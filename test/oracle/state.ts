@@ -1,7 +1,7 @@
 import type { Verdict } from "../../src/model/answer.ts";
 import type { Cause } from "../../src/model/cause.ts";
 import type { Nic } from "./network.ts";
-import type { Direction, Packet } from "./security.ts";
+import type { Packet } from "./security.ts";
 
 /** Who sends. */
 export type Member =
@@ -46,7 +46,8 @@ export interface State {
   readonly visited: readonly string[];
   /** Something on the way is not known. */
   readonly open: boolean;
-  readonly established: Direction | undefined;
+  /** Flow state admits it: no rule is asked (R-NSG-8). */
+  readonly established: boolean;
 }
 
 /** How one way of a packet ends. */

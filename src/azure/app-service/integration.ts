@@ -1,8 +1,6 @@
-import type { Filter, Station } from "../../model/forwarding.ts";
-import { everyAddress, everyPort, everyProtocol, intervalSet, subtract, union } from "../../net/interval-set.ts";
+import type { Station } from "../../model/forwarding.ts";
+import { type IntervalSet, intervalSet, union } from "../../net/interval-set.ts";
 import { protocolNumbers } from "../../net/protocol.ts";
-import { knownSet } from "../../rules/known-set.ts";
-import { anyAddress } from "../address-terms.ts";
 import { toPrefixes } from "../cidr.ts";
 import type { NetworkView, OwnedAddress, Resource } from "../resource-type.ts";
 import { customerAddress } from "../service-tags/tag-space.ts";
@@ -31,43 +29,13 @@ const routesAll = ({ properties }: App): boolean =>
 
 const privateRanges = intervalSet(toPrefixes(["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]));
 
-/** With route-all off: all but RFC 1918 and what the subnet's service endpoints cover stays outside the network (R-APP-1). */
-const outside = (subnet: Resource, view: NetworkView) => {
+/** With route-all off, only RFC 1918 and what the subnet's service endpoints cover enters the network (R-APP-1). */
+function entering(subnet: Resource, view: NetworkView): IntervalSet {
   const services = (subnet.type.routes?.(subnet, view) ?? [])
     .filter(({ nextHopType }) => nextHopType === "VirtualNetworkServiceEndpoint")
     .map(({ prefix }) => prefix);
-  return subtract(everyAddress, union(privateRanges, intervalSet(services)));
-};
-
-/** Open until a station can say that some of its destinations do not enter its network. */
-const notEntering = (app: App, subnet: Resource, view: NetworkView): Filter => ({
-  list: app.place(),
-  direction: "Outbound",
-  rules: [
-    {
-      action: "Deny",
-      source: [anyAddress],
-      destination: [knownSet(outside(subnet, view))],
-      protocol: everyProtocol,
-      sourcePorts: everyPort,
-      destinationPorts: everyPort,
-      requires: [
-        "open: what the app's own outbound address meets, for with route-all off the flow does not enter the network",
-      ],
-    },
-  ],
-  lines: [
-    {
-      name: "route-all off",
-      place: app.place("vnetRouteAllEnabled", ["vnetRouteAllEnabled"]),
-      behaviours: ["R-APP-1"],
-    },
-  ],
-  behaviours: ["R-APP-1"],
-  concern: "routing",
-  stateful: true,
-  skippable: false,
-});
+  return union(privateRanges, intervalSet(services));
+}
 
 const tcpAndUdp = intervalSet([protocolNumbers.tcp, protocolNumbers.udp].map((value) => ({ lo: value, hi: value })));
 
@@ -99,11 +67,11 @@ export function integrationStation(app: App, view: NetworkView): readonly Statio
         ]),
       ],
       egress: [
-        ...(routesAll(app) ? [] : [notEntering(app, subnet, view)]),
         ...view.networkFilters(subnet, "Outbound"),
         ...(group === undefined ? [] : [view.filter(group, "Outbound")].flatMap((filter) => filter ?? [])),
       ],
       arrival: { kind: "host" },
+      ...(routesAll(app) ? {} : { enters: entering(subnet, view) }),
       outbound: [
         ...(gateway === undefined ? [] : (gateway.type.outbound?.(gateway, view) ?? [])),
         {

@@ -86,7 +86,9 @@ const publicResources = (firewall: Firewall, view: NetworkView): readonly Resour
 /** A hub's firewall has public addresses that the hub manages. */
 const publicOf = (firewall: Firewall, view: NetworkView): readonly Address[] => {
   const written = statedPublic(firewall, view);
-  return written.length === 0 && firewall.properties.virtualHub !== undefined ? [customerAddress(firewall.id)] : written;
+  return written.length === 0 && firewall.properties.virtualHub !== undefined
+    ? [customerAddress(firewall.id)]
+    : written;
 };
 
 const statedPublic = (firewall: Firewall, view: NetworkView): readonly Address[] =>
@@ -298,7 +300,9 @@ export const azureFirewall = defineType<AzureFirewall>({
             },
           ]),
     ]),
-    ...(properties.virtualHub === undefined ? [] : [{ property: ["virtualHub"], section: "virtualHubs", target: properties.virtualHub, relation: "in hub" }]),
+    ...(properties.virtualHub === undefined
+      ? []
+      : [{ property: ["virtualHub"], section: "virtualHubs", target: properties.virtualHub, relation: "in hub" }]),
     ...(properties.firewallPolicy === undefined
       ? []
       : [
@@ -319,7 +323,7 @@ export const azureFirewall = defineType<AzureFirewall>({
         place: firewall.place(),
         noun: "Azure Firewall",
         ...(home === undefined ? {} : { subnet: home.subnet }),
-      ...(hub === undefined ? {} : { hub: hub.id }),
+        ...(hub === undefined ? {} : { hub: hub.id }),
         region: firewall.location,
         ingress: [],
         egress: [],

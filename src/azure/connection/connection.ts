@@ -14,7 +14,29 @@ const schema = () =>
       /** FastPath: packets may skip the gateway, and with it the routes of its subnet (R-ER-1). */
       expressRouteGatewayBypass: flag().default(false),
     },
-    { ignored: ["sharedKey", "authorizationKey", "routingWeight", "dpdTimeoutSeconds", "connectionMode", "connectionProtocol", "usePolicyBasedTrafficSelectors", "ipsecPolicies", "trafficSelectorPolicies", "useLocalAzureIpAddress", "gatewayCustomBgpIpAddresses", "enablePrivateLinkFastPath", "connectionStatus", "egressBytesTransferred", "ingressBytesTransferred", "tunnelConnectionStatus", "ingressNatRules", "egressNatRules", "authenticationType"] },
+    {
+      ignored: [
+        "sharedKey",
+        "authorizationKey",
+        "routingWeight",
+        "dpdTimeoutSeconds",
+        "connectionMode",
+        "connectionProtocol",
+        "usePolicyBasedTrafficSelectors",
+        "ipsecPolicies",
+        "trafficSelectorPolicies",
+        "useLocalAzureIpAddress",
+        "gatewayCustomBgpIpAddresses",
+        "enablePrivateLinkFastPath",
+        "connectionStatus",
+        "egressBytesTransferred",
+        "ingressBytesTransferred",
+        "tunnelConnectionStatus",
+        "ingressNatRules",
+        "egressNatRules",
+        "authenticationType",
+      ],
+    },
   );
 
 export type Connection = z.output<ReturnType<typeof schema>>;
@@ -27,8 +49,12 @@ export const connection = defineType<Connection>({
   schema,
   references: ({ properties }): readonly Reference[] => {
     const { virtualNetworkGateway1, virtualNetworkGateway2, localNetworkGateway2 } = properties;
-    const to = (property: string, section: string, target: string | undefined, relation: string): readonly Reference[] =>
-      target === undefined ? [] : [{ property: [property], section, target, relation }];
+    const to = (
+      property: string,
+      section: string,
+      target: string | undefined,
+      relation: string,
+    ): readonly Reference[] => (target === undefined ? [] : [{ property: [property], section, target, relation }]);
     return [
       ...to("virtualNetworkGateway1", "virtualNetworkGateways", virtualNetworkGateway1, "leaves through"),
       ...to("virtualNetworkGateway2", "virtualNetworkGateways", virtualNetworkGateway2, "leads to"),

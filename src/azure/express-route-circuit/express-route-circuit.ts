@@ -2,7 +2,26 @@ import * as z from "zod";
 import { defineType } from "../resource-type.ts";
 import { object } from "../schema.ts";
 
-const schema = () => object({ serviceProviderProperties: z.unknown().optional() }, { ignored: ["peerings", "authorizations", "allowClassicOperations", "circuitProvisioningState", "serviceProviderProvisioningState", "expressRoutePort", "bandwidthInGbps", "globalReachEnabled", "serviceKey", "gatewayManagerEtag", "authorizationKey", "enableDirectPortRateLimit"] });
+const schema = () =>
+  object(
+    { serviceProviderProperties: z.unknown().optional() },
+    {
+      ignored: [
+        "peerings",
+        "authorizations",
+        "allowClassicOperations",
+        "circuitProvisioningState",
+        "serviceProviderProvisioningState",
+        "expressRoutePort",
+        "bandwidthInGbps",
+        "globalReachEnabled",
+        "serviceKey",
+        "gatewayManagerEtag",
+        "authorizationKey",
+        "enableDirectPortRateLimit",
+      ],
+    },
+  );
 
 export type ExpressRouteCircuit = z.output<ReturnType<typeof schema>>;
 

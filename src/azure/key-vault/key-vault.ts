@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { callerOfType, networkRuleSet, ruleLines, ruleReferences } from "../network-rules.ts";
-import { publicAccessDisabled, publicNetworkAccess } from "../public-network-access.ts";
+import { publicNetworkAccess } from "../public-network-access.ts";
+import { publicSide } from "../public-side.ts";
 import { faceBindings, faceStations, tagAddress } from "../publicly-reached.ts";
 import { defineType, type Face, type NetworkView, type Resource } from "../resource-type.ts";
 import { object } from "../schema.ts";
@@ -86,26 +87,23 @@ function settings(vault: Resource<KeyVault>, view: NetworkView): readonly Settin
         }),
       )
     : [];
-  return [
-    ...(access === "SecuredByPerimeter" ? [publicAccessDisabled(vault, ["R-KV-3", "R-NSP-1"])] : trustedLines),
-    ...(access === "Disabled" ? [publicAccessDisabled(vault, ["R-KV-2"])] : []),
-    ...ruleLines(
-      {
-        holder: vault,
-        property: "networkAcls",
-        rules: rules ?? {
-          defaultAction: "Allow",
-          bypass: [],
-          virtualNetworkRules: [],
-          ipRules: [],
-          resourceAccessRules: [],
-        },
-        behaviours: { subnet: ["R-KV-1", "R-SE-2"], address: ["R-KV-1"], default: ["R-KV-1"] },
-        sameRegionTrap: false,
+  const lines = ruleLines(
+    {
+      holder: vault,
+      property: "networkAcls",
+      rules: rules ?? {
+        defaultAction: "Allow",
+        bypass: [],
+        virtualNetworkRules: [],
+        ipRules: [],
+        resourceAccessRules: [],
       },
-      view,
-    ),
-  ];
+      behaviours: { subnet: ["R-KV-1", "R-SE-2"], address: ["R-KV-1"], default: ["R-KV-1"] },
+      sameRegionTrap: false,
+    },
+    view,
+  );
+  return publicSide(vault, { access, trusted: trustedLines, rules: lines, disabled: ["R-KV-2"] }, view);
 }
 
 export const keyVault = defineType<KeyVault>({

@@ -20,6 +20,7 @@ const ports = () =>
 const frontend = () =>
   object(
     {
+      gatewayLoadBalancer: reference().optional(),
       publicIPAddress: reference().optional(),
       publicIPPrefix: reference().optional(),
       subnet: reference().optional(),
@@ -29,7 +30,6 @@ const frontend = () =>
       ignored: [
         "privateIPAllocationMethod",
         "privateIPAddressVersion",
-        "gatewayLoadBalancer",
         "inboundNatRules",
         "inboundNatPools",
         "loadBalancingRules",

@@ -1,5 +1,5 @@
-import type { RouteOffer, Station } from "../../model/forwarding.ts";
 import * as z from "zod";
+import type { RouteOffer, Station } from "../../model/forwarding.ts";
 import { intervalSet } from "../../net/interval-set.ts";
 import { cidr, toPrefixes } from "../cidr.ts";
 import { gatewayNetworks } from "../gateway-transit.ts";
@@ -9,7 +9,12 @@ import { object, texts } from "../schema.ts";
 const schema = () =>
   object(
     {
-      localNetworkAddressSpace: z.preprocess((value) => (Array.isArray(value) ? { addressPrefixes: value } : value), object({ addressPrefixes: texts(cidr()) })).optional(),
+      localNetworkAddressSpace: z
+        .preprocess(
+          (value) => (Array.isArray(value) ? { addressPrefixes: value } : value),
+          object({ addressPrefixes: texts(cidr()) }),
+        )
+        .optional(),
       addressPrefixes: texts(cidr()),
     },
     { ignored: ["gatewayIpAddress", "fqdn", "bgpSettings"] },
@@ -18,10 +23,12 @@ const schema = () =>
 export type LocalNetworkGateway = z.output<ReturnType<typeof schema>>;
 type Site = Resource<LocalNetworkGateway>;
 
-const spaceOf = ({ properties }: Site) => toPrefixes([...properties.addressPrefixes, ...(properties.localNetworkAddressSpace?.addressPrefixes ?? [])]);
+const spaceOf = ({ properties }: Site) =>
+  toPrefixes([...properties.addressPrefixes, ...(properties.localNetworkAddressSpace?.addressPrefixes ?? [])]);
 
 /** Gateways that some connection joins it with. */
-const gatewaysOf = (site: Site, view: NetworkView): readonly Resource[] => view.referrers(site, "leads to").flatMap((connection) => view.related(connection, "leaves through"));
+const gatewaysOf = (site: Site, view: NetworkView): readonly Resource[] =>
+  view.referrers(site, "leads to").flatMap((connection) => view.related(connection, "leaves through"));
 
 /** ARM's word for a site behind a VPN: its prefixes, in every network that uses the gateway (R-RT-4, R-RT-23). */
 function routes(site: Site, view: NetworkView): readonly RouteOffer[] {
@@ -49,7 +56,12 @@ const stations = (site: Site, view: NetworkView): readonly Station[] => [
     noun: "on-premises network",
     ingress: [],
     egress: [],
-    arrival: { kind: "site", prefixes: intervalSet(spaceOf(site)), gateways: gatewaysOf(site, view).map(({ id }) => id), publicAddress: undefined },
+    arrival: {
+      kind: "site",
+      prefixes: intervalSet(spaceOf(site)),
+      gateways: gatewaysOf(site, view).map(({ id }) => id),
+      publicAddress: undefined,
+    },
   },
 ];
 

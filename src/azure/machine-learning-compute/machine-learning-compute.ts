@@ -1,7 +1,7 @@
+import { ownNetwork, ownSubnet } from "../own-network.ts";
 import { defineType, type NetworkView, type Reference, type Resource, type ResourceType } from "../resource-type.ts";
 import { findings } from "./compute-findings.ts";
 import { type MachineLearningCompute, schema } from "./compute-schema.ts";
-import { ownNetwork, ownSubnet } from "../own-network.ts";
 import { made, nodeName } from "./platform-made.ts";
 
 type Compute = Resource<MachineLearningCompute>;
@@ -47,7 +47,14 @@ const define = (kind: "cluster" | "instance", section: string, noun: string): Re
       const { subnet, enableNodePublicIp, remoteLoginPortPublicAccess, sshSettings } = compute.properties;
       const ssh = remoteLoginPortPublicAccess === "Enabled" || sshSettings?.sshPublicAccess === "Enabled";
       const base = `compute:${compute.name}`;
-      const parts = { name: compute.name, kind, nodes: nodesOf(compute), subnet: subnet ?? ownSubnet(base), publicIp: enableNodePublicIp, ssh };
+      const parts = {
+        name: compute.name,
+        kind,
+        nodes: nodesOf(compute),
+        subnet: subnet ?? ownSubnet(base),
+        publicIp: enableNodePublicIp,
+        ssh,
+      };
       return [...(subnet === undefined ? ownNetwork(base) : []), ...made(parts, view.platform)];
     },
     endpoint(compute, view) {

@@ -60,6 +60,7 @@ function faces(workspace: Workspace, view: NetworkView): readonly Face[] {
           host: `${name}.${region}.instances.azureml.ms`,
           zone: api,
           record: `${name}.${region}.instances`,
+          aside: true,
           addressGroup: "api",
         })),
       ],

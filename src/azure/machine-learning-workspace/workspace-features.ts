@@ -139,20 +139,37 @@ function studioOperation(
 }
 
 /** What the platform's dated wording rules out, whatever the network carries (R-AML-44, R-AML-45). */
-function studioRefusal(workspace: Workspace, { service }: StudioDatastore, endpoints: readonly Resource[], view: NetworkView): FeatureStep["refusal"] {
+function studioRefusal(
+  workspace: Workspace,
+  { service }: StudioDatastore,
+  endpoints: readonly Resource[],
+  view: NetworkView,
+): FeatureStep["refusal"] {
   const { platform } = view;
   if (endpoints.length > 0 && !platform.studioReadsPrivateStorage) {
-    return { message: `the studio cannot use ${service.name}, which is configured to use a private endpoint`, places: endpoints.map((endpoint) => endpoint.place()), behaviours: ["R-AML-44"] };
+    return {
+      message: `the studio cannot use ${service.name}, which is configured to use a private endpoint`,
+      places: endpoints.map((endpoint) => endpoint.place()),
+      behaviours: ["R-AML-44"],
+    };
   }
   const own = endpointsFor(workspace, view);
   if (!platform.studioPlacement || own.length === 0) return undefined;
   if (endpoints.length > 0) {
     const networks = own.map((endpoint) => networkHolding(endpoint, view));
     if (endpoints.some((endpoint) => networks.includes(networkHolding(endpoint, view)))) return undefined;
-    return { message: `the private endpoints of ${workspace.name} and ${service.name} are in different virtual networks`, places: endpoints.map((endpoint) => endpoint.place("subnet", ["subnet"])), behaviours: ["R-AML-45"] };
+    return {
+      message: `the private endpoints of ${workspace.name} and ${service.name} are in different virtual networks`,
+      places: endpoints.map((endpoint) => endpoint.place("subnet", ["subnet"])),
+      behaviours: ["R-AML-45"],
+    };
   }
   const admitted = view.related(service, "admits");
   const subnets = own.flatMap((endpoint) => view.related(endpoint, "in subnet"));
   if (admitted.length === 0 || admitted.some((subnet) => subnets.includes(subnet))) return undefined;
-  return { message: `${service.name} admits other subnets than that of the private endpoint of ${workspace.name}`, places: own.map((endpoint) => endpoint.place("subnet", ["subnet"])), behaviours: ["R-AML-45"] };
+  return {
+    message: `${service.name} admits other subnets than that of the private endpoint of ${workspace.name}`,
+    places: own.map((endpoint) => endpoint.place("subnet", ["subnet"])),
+    behaviours: ["R-AML-45"],
+  };
 }

@@ -8,7 +8,10 @@ type Cluster = Resource<ManagedCluster>;
 /** The address of an API server that is integrated into the network: a virtual address in a subnet of its own (R-AKS-3). */
 export function integratedAddress(cluster: Cluster, view: NetworkView): OwnedAddress | undefined {
   const profile = cluster.properties.apiServerAccessProfile;
-  const subnet = profile?.enableVnetIntegration !== true || profile.subnetId === undefined ? undefined : view.find("subnets", profile.subnetId);
+  const subnet =
+    profile?.enableVnetIntegration !== true || profile.subnetId === undefined
+      ? undefined
+      : view.find("subnets", profile.subnetId);
   const address = subnet === undefined ? undefined : view.dynamicAddress(subnet.id, `${cluster.id}/api server`);
   return subnet === undefined || address === undefined ? undefined : { address, subnet: subnet.id };
 }

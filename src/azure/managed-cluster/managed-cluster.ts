@@ -1,11 +1,18 @@
 import { intervalSet } from "../../net/interval-set.ts";
 import { parsePrefix } from "../../net/prefix.ts";
+import { ownNetwork, ownSubnet } from "../own-network.ts";
 import { networkHolding } from "../placement.ts";
 import { faceBindings, faceStations, tagAddress } from "../publicly-reached.ts";
-import { defineType, type Face, type FaceHost, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
+import {
+  defineType,
+  type Face,
+  type FaceHost,
+  type NetworkView,
+  type Reference,
+  type Resource,
+} from "../resource-type.ts";
 import { writtenSet } from "../service-tags/tag-space.ts";
 import type { Setting } from "../setting.ts";
-import { ownNetwork, ownSubnet } from "../own-network.ts";
 import { integratedAddress, integratedStation } from "./api-server.ts";
 import { findings } from "./cluster-findings.ts";
 import { type ManagedCluster, schema } from "./managed-cluster-schema.ts";
@@ -58,7 +65,9 @@ function integration(cluster: Cluster, view: NetworkView): Pick<FaceHost, "integ
   const owned = integratedAddress(cluster, view);
   const subnet = owned === undefined ? undefined : view.resources.find(({ id }) => id === owned.subnet);
   const network = subnet === undefined ? undefined : networkHolding(subnet, view);
-  return owned === undefined || network === undefined ? {} : { integrated: { address: owned.address, network: network.id } };
+  return owned === undefined || network === undefined
+    ? {}
+    : { integrated: { address: owned.address, network: network.id } };
 }
 
 /** Authorized ranges guard the public API server only (R-AKS-1). */
@@ -149,7 +158,10 @@ export const managedCluster = defineType<ManagedCluster>({
     });
     return subnetOf(cluster) === undefined ? [...ownNetwork(base), ...parts] : parts;
   },
-  stations: (cluster, view) => [...faceStations(cluster, faces(cluster, view), settings(cluster), "AKS cluster"), ...integratedStation(cluster, view)],
+  stations: (cluster, view) => [
+    ...faceStations(cluster, faces(cluster, view), settings(cluster), "AKS cluster"),
+    ...integratedStation(cluster, view),
+  ],
   addresses: (cluster, view) => [integratedAddress(cluster, view)].flatMap((owned) => owned ?? []),
   publicBindings: (cluster, view) => faceBindings(cluster, faces(cluster, view)),
   endpoint(cluster, view) {

@@ -196,6 +196,13 @@ function connectionFilter(endpoint: Endpoint, { status: state, group }: Connecti
   ]);
 }
 
+/** A face of a service, or a private link service, which has none: it is the whole of what it leads to (R-PE-16). */
+function serviceOf({ target, face }: Connection, view: NetworkView): { readonly service?: string } {
+  if (target === undefined) return {};
+  if (face !== undefined) return { service: faceStation(target.id, face.group) };
+  return (target.type.stations?.(target, view) ?? []).some(({ id }) => id === target.id) ? { service: target.id } : {};
+}
+
 function stations(endpoint: Endpoint, view: NetworkView): readonly Station[] {
   const subnet = view.find("subnets", endpoint.properties.subnet);
   const connection = connectionOf(endpoint, view);
@@ -210,9 +217,7 @@ function stations(endpoint: Endpoint, view: NetworkView): readonly Station[] {
       egress: [],
       arrival: {
         kind: "relay",
-        ...(connection.target === undefined || connection.face === undefined
-          ? {}
-          : { service: faceStation(connection.target.id, connection.face.group) }),
+        ...serviceOf(connection, view),
       },
     },
   ];

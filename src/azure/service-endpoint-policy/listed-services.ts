@@ -1,25 +1,6 @@
-import type { Place } from "../../model/place.ts";
-import type { Address } from "../../net/address.ts";
 import { contains } from "../../net/interval-set.ts";
-import type { NetworkView, Resource } from "../resource-type.ts";
-import type { ServiceEndpointPolicy } from "./service-endpoint-policy.ts";
-
-/** What a flow calls over a service endpoint: a service of the model, else a name, else nothing but an address. */
-export interface Called {
-  readonly service?: Resource | undefined;
-  readonly host?: string | undefined;
-  readonly address?: Address | undefined;
-}
-
-/** What a policy says of a call. */
-export interface PolicyVerdict {
-  readonly access: "Allow" | "Deny" | "open";
-  /** The definition that lists it, or the policy that does not. */
-  readonly place: Place;
-  readonly behaviours: readonly string[];
-  /** Of an open verdict: the fact that would settle it. */
-  readonly missing?: string;
-}
+import type { Called, NetworkView, PolicyVerdict, Resource } from "../resource-type.ts";
+import type { ServiceEndpointPolicy } from "./policy-schema.ts";
 
 const behaviours = ["R-SE-8"];
 

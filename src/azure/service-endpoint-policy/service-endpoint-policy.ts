@@ -1,32 +1,7 @@
-import * as z from "zod";
 import { networkHolding } from "../placement.ts";
 import { defineType, type Finding, type NetworkView, type Resource } from "../resource-type.ts";
-import { named, object, texts } from "../schema.ts";
-
-const definition = () =>
-  z.preprocess(
-    (value) => (typeof value === "string" || Array.isArray(value) ? { serviceResources: value } : value),
-    object(
-      {
-        /** `Global` goes with the aliases of managed services. */
-        service: z.string().default("Microsoft.Storage"),
-        /** Accounts by name or id, resource groups, subscriptions, and aliases such as `/services/Azure/Batch`. */
-        serviceResources: texts(),
-      },
-      { ignored: ["description"] },
-    ),
-  );
-
-const schema = () =>
-  object(
-    { serviceEndpointPolicyDefinitions: named(definition()) },
-    {
-      aliases: { definitions: "serviceEndpointPolicyDefinitions" },
-      ignored: ["contextualServiceEndpointPolicies", "serviceAlias", "subnets"],
-    },
-  );
-
-export type ServiceEndpointPolicy = z.output<ReturnType<typeof schema>>;
+import { admits } from "./listed-services.ts";
+import { type ServiceEndpointPolicy, schema } from "./policy-schema.ts";
 
 const places = (policy: Resource, definitionName: string) => [
   policy.place(definitionName, ["serviceEndpointPolicyDefinitions", definitionName]),
@@ -69,5 +44,6 @@ export const serviceEndpointPolicy = defineType<ServiceEndpointPolicy>({
   noun: "service endpoint policy",
   kinds: [],
   schema,
+  limits: admits,
   findings,
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { callerIs, callerOfType, networkRuleSet, ruleLines, ruleReferences } from "../network-rules.ts";
-import { publicAccessDisabled, publicNetworkAccess } from "../public-network-access.ts";
+import { publicNetworkAccess } from "../public-network-access.ts";
+import { publicSide } from "../public-side.ts";
 import { faceBindings, faceStations, tagAddress } from "../publicly-reached.ts";
 import { defineType, type Face, type NetworkView, type Resource } from "../resource-type.ts";
 import { object } from "../schema.ts";
@@ -80,7 +81,6 @@ function faces(account: Resource<StorageAccount>, view: NetworkView): readonly F
 export function settings(account: Resource<StorageAccount>, view: NetworkView): readonly Setting[] {
   const { publicNetworkAccess: access, networkAcls: rules } = account.properties;
   const bypass = rules?.bypass.length ? rules.bypass : ["AzureServices"];
-  const perimeter = access === "SecuredByPerimeter";
   const trusted: readonly Setting[] = [
     ...(rules !== undefined && bypass.some((word) => word.toLowerCase() === "azureservices")
       ? trustedByStorage.map((armType) => ({
@@ -105,26 +105,23 @@ export function settings(account: Resource<StorageAccount>, view: NetworkView): 
       detail: `the account admits ${resourceId} by its identity`,
     })),
   ];
-  return [
-    ...(perimeter ? [publicAccessDisabled(account, ["R-NSP-1"])] : trusted),
-    ...(access === "Disabled" ? [publicAccessDisabled(account, ["R-ST-8", "R-ST-6"])] : []),
-    ...ruleLines(
-      {
-        holder: account,
-        property: "networkAcls",
-        rules: rules ?? {
-          defaultAction: "Allow",
-          bypass: [],
-          virtualNetworkRules: [],
-          ipRules: [],
-          resourceAccessRules: [],
-        },
-        behaviours: { subnet: ["R-ST-2", "R-SE-2"], address: ["R-ST-3"], default: ["R-ST-1"] },
-        sameRegionTrap: true,
+  const lines = ruleLines(
+    {
+      holder: account,
+      property: "networkAcls",
+      rules: rules ?? {
+        defaultAction: "Allow",
+        bypass: [],
+        virtualNetworkRules: [],
+        ipRules: [],
+        resourceAccessRules: [],
       },
-      view,
-    ),
-  ];
+      behaviours: { subnet: ["R-ST-2", "R-SE-2"], address: ["R-ST-3"], default: ["R-ST-1"] },
+      sameRegionTrap: true,
+    },
+    view,
+  );
+  return publicSide(account, { access, trusted, rules: lines, disabled: ["R-ST-8", "R-ST-6"] }, view);
 }
 
 export const storageAccount = defineType<StorageAccount>({

@@ -27,14 +27,14 @@ const endpointTags: Readonly<Record<string, { readonly tag: string; readonly rea
 
 export const endpointServices: readonly string[] = Object.keys(endpointTags);
 
-/** Service-endpoint routes: the service's public prefixes, for this subnet only (R-SE-1, R-SE-4, R-RT-4). */
+/** Service-endpoint routes: the service's public prefixes, for this subnet only; a policy makes storage global (R-SE-1, R-SE-4, R-SE-8, R-RT-4). */
 function routes(subnet: Resource<Subnet>, view: NetworkView): readonly RouteOffer[] {
   const own = normaliseRegion(networkOf(subnet, view)?.location ?? subnet.location);
   return subnet.properties.serviceEndpoints.flatMap(({ service }) => {
     const covered = endpointTags[service.toLowerCase()];
     if (covered === undefined) return [];
     const tags: readonly Tag[] =
-      covered.reach === "any"
+      covered.reach === "any" || (covered.tag === "Storage" && subnet.properties.serviceEndpointPolicies.length > 0)
         ? [{ name: covered.tag, region: undefined }]
         : regions
             .filter((region) => (covered.reach === "pair" ? sameOrPaired(own, region) : own === region))

@@ -13,10 +13,19 @@ const connection = () =>
     { ignored: ["allowHubToRemoteVnetTransit", "allowRemoteVnetToUseHubVnetGateways"] },
   );
 
-const policy = () => object({ name: z.string().optional(), destinations: texts(word("Internet", "PrivateTraffic")), nextHop: reference() });
+const policy = () =>
+  object({
+    name: z.string().optional(),
+    destinations: texts(word("Internet", "PrivateTraffic")),
+    nextHop: reference(),
+  });
 
 /** A peer of a route server, with what it advertises: ARM does not say, so the input does. */
-const bgpPeer = () => object({ peerIp: ipAddress(), peerAsn: z.unknown().optional(), advertisedPrefixes: texts(cidr()) }, { ignored: ["connectionState", "hubVirtualNetworkConnection"] });
+const bgpPeer = () =>
+  object(
+    { peerIp: ipAddress(), peerAsn: z.unknown().optional(), advertisedPrefixes: texts(cidr()) },
+    { ignored: ["connectionState", "hubVirtualNetworkConnection"] },
+  );
 
 export const schema = () =>
   object(
@@ -27,12 +36,33 @@ export const schema = () =>
       routingIntent: object({ routingPolicies: list(policy()) }).optional(),
       azureFirewall: reference().optional(),
       /** A route server's: it stands in RouteServerSubnet. */
-      ipConfigurations: named(object({ subnet: reference(), publicIPAddress: reference().optional() }, { ignored: ["privateIPAllocationMethod", "privateIPAddress"] })),
+      ipConfigurations: named(
+        object(
+          { subnet: reference(), publicIPAddress: reference().optional() },
+          { ignored: ["privateIPAllocationMethod", "privateIPAddress"] },
+        ),
+      ),
       bgpConnections: named(bgpPeer()),
     },
     {
       aliases: { connections: "hubVirtualNetworkConnections" },
-      ignored: ["allowBranchToBranchTraffic", "expressRouteGateway", "vpnGateway", "p2SVpnGateway", "hubRoutingPreference", "preferredRoutingGateway", "routeTable", "routingState", "securityPartnerProvider", "securityProviderName", "virtualHubRouteTableV2s", "virtualRouterAsn", "virtualRouterIps", "virtualRouterAutoScaleConfiguration", "hubRouteTables"],
+      ignored: [
+        "allowBranchToBranchTraffic",
+        "expressRouteGateway",
+        "vpnGateway",
+        "p2SVpnGateway",
+        "hubRoutingPreference",
+        "preferredRoutingGateway",
+        "routeTable",
+        "routingState",
+        "securityPartnerProvider",
+        "securityProviderName",
+        "virtualHubRouteTableV2s",
+        "virtualRouterAsn",
+        "virtualRouterIps",
+        "virtualRouterAutoScaleConfiguration",
+        "hubRouteTables",
+      ],
     },
   );
 

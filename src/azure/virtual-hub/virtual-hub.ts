@@ -18,17 +18,34 @@ interface Joined {
 
 /** Networks and sites that the hub joins; all of them reach each other by its default table (R-VW-1). */
 function joined(hub: HubResource, view: NetworkView): readonly Joined[] {
-  const networks = Object.entries(hub.properties.hubVirtualNetworkConnections).flatMap(([name, { remoteVirtualNetwork, enableInternetSecurity }]) => {
-    const resource = view.find("virtualNetworks", remoteVirtualNetwork);
-    return resource === undefined ? [] : [{ resource, prefixes: resource.type.space?.(resource) ?? [], internet: enableInternetSecurity, name }];
-  });
-  const sites = view.referrers(hub, "connected through").map((resource) => ({ resource, prefixes: resource.type.space?.(resource) ?? [], internet: false, name: resource.name }));
+  const networks = Object.entries(hub.properties.hubVirtualNetworkConnections).flatMap(
+    ([name, { remoteVirtualNetwork, enableInternetSecurity }]) => {
+      const resource = view.find("virtualNetworks", remoteVirtualNetwork);
+      return resource === undefined
+        ? []
+        : [{ resource, prefixes: resource.type.space?.(resource) ?? [], internet: enableInternetSecurity, name }];
+    },
+  );
+  const sites = view
+    .referrers(hub, "connected through")
+    .map((resource) => ({
+      resource,
+      prefixes: resource.type.space?.(resource) ?? [],
+      internet: false,
+      name: resource.name,
+    }));
   return [...networks, ...sites];
 }
 
 /** The firewall that an intent sends traffic to (R-VW-2). */
-function firewallFor(hub: HubResource, view: NetworkView, traffic: "Internet" | "PrivateTraffic"): Resource | undefined {
-  const policy = hub.properties.routingIntent?.routingPolicies.find(({ destinations }) => destinations.includes(traffic));
+function firewallFor(
+  hub: HubResource,
+  view: NetworkView,
+  traffic: "Internet" | "PrivateTraffic",
+): Resource | undefined {
+  const policy = hub.properties.routingIntent?.routingPolicies.find(({ destinations }) =>
+    destinations.includes(traffic),
+  );
   return policy === undefined ? undefined : view.find("azureFirewalls", policy.nextHop);
 }
 
@@ -37,12 +54,27 @@ function stations(hub: HubResource, view: NetworkView): readonly Station[] {
   const internetFirewall = firewallFor(hub, view, "Internet")?.id;
   const arrival: Hub = {
     connections: joined(hub, view).map(
-      ({ resource, prefixes, internet, name }): HubConnection => ({ network: resource.id, prefixes: intervalSet(prefixes), internet, place: hub.place(name, ["hubVirtualNetworkConnections", name]) }),
+      ({ resource, prefixes, internet, name }): HubConnection => ({
+        network: resource.id,
+        prefixes: intervalSet(prefixes),
+        internet,
+        place: hub.place(name, ["hubVirtualNetworkConnections", name]),
+      }),
     ),
     ...(privateFirewall === undefined ? {} : { privateFirewall }),
     ...(internetFirewall === undefined ? {} : { internetFirewall }),
   };
-  return [{ id: hub.id, place: hub.place(), noun: "virtual hub", region: hub.location, ingress: [], egress: [], arrival: { kind: "hub", hub: arrival } }];
+  return [
+    {
+      id: hub.id,
+      place: hub.place(),
+      noun: "virtual hub",
+      region: hub.location,
+      ingress: [],
+      egress: [],
+      arrival: { kind: "hub", hub: arrival },
+    },
+  ];
 }
 
 const everywhere = toPrefixes(["0.0.0.0/0"]);
@@ -55,8 +87,13 @@ function hubRoutes(hub: HubResource, view: NetworkView): readonly RouteOffer[] {
     .filter(({ resource }) => resource.type.section === "virtualNetworks")
     .flatMap(({ resource, internet }) => {
       const others = all.filter((other) => other.resource !== resource).flatMap(({ prefixes }) => prefixes);
-      const intents = [...(firewallFor(hub, view, "PrivateTraffic") === undefined ? [] : privateRanges), ...(internet && firewallFor(hub, view, "Internet") !== undefined ? everywhere : [])];
-      return [...others, ...intents].map((prefix) => offer(hub, prefix, resource.id, { target: hub.id, behaviours: ["R-VW-1", "R-VW-2"] }));
+      const intents = [
+        ...(firewallFor(hub, view, "PrivateTraffic") === undefined ? [] : privateRanges),
+        ...(internet && firewallFor(hub, view, "Internet") !== undefined ? everywhere : []),
+      ];
+      return [...others, ...intents].map((prefix) =>
+        offer(hub, prefix, resource.id, { target: hub.id, behaviours: ["R-VW-1", "R-VW-2"] }),
+      );
     });
 }
 
@@ -65,12 +102,22 @@ function serverRoutes(hub: HubResource, view: NetworkView): readonly RouteOffer[
   return Object.values(hub.properties.bgpConnections).flatMap(({ peerIp, advertisedPrefixes }) => {
     const address = parseAddress(peerIp);
     return gatewayNetworks(hub, view).flatMap((network) =>
-      toPrefixes(advertisedPrefixes).map((prefix) => offer(hub, prefix, network.id, { nextHopAddresses: address === undefined ? [] : [address], behaviours: ["R-RS-1"] })),
+      toPrefixes(advertisedPrefixes).map((prefix) =>
+        offer(hub, prefix, network.id, {
+          nextHopAddresses: address === undefined ? [] : [address],
+          behaviours: ["R-RS-1"],
+        }),
+      ),
     );
   });
 }
 
-const offer = (hub: HubResource, prefix: Prefix, network: string, rest: Pick<RouteOffer, "behaviours"> & Partial<RouteOffer>): RouteOffer => ({
+const offer = (
+  hub: HubResource,
+  prefix: Prefix,
+  network: string,
+  rest: Pick<RouteOffer, "behaviours"> & Partial<RouteOffer>,
+): RouteOffer => ({
   prefix,
   nextHopType: "VirtualNetworkGateway",
   nextHopAddresses: [],
@@ -93,7 +140,12 @@ export const virtualHub = defineType<VirtualHub>({
       target: remoteVirtualNetwork,
       relation: "joins",
     })),
-    ...Object.entries(properties.ipConfigurations).map(([name, { subnet }]) => ({ property: ["ipConfigurations", name, "subnet"], section: "subnets", target: subnet, relation: "in subnet" })),
+    ...Object.entries(properties.ipConfigurations).map(([name, { subnet }]) => ({
+      property: ["ipConfigurations", name, "subnet"],
+      section: "subnets",
+      target: subnet,
+      relation: "in subnet",
+    })),
   ],
   stations: (hub, view) => (Object.keys(hub.properties.ipConfigurations).length > 0 ? [] : stations(hub, view)),
   routes: (hub, view) => [...hubRoutes(hub, view), ...serverRoutes(hub, view)],

@@ -125,7 +125,9 @@ export const virtualNetworkPeering = defineType<VirtualNetworkPeering>({
   routes,
   findings: (peering, view) => {
     const own = ownNetwork(peering, view);
-    return own === undefined || !peering.properties.useRemoteGateways ? [] : (own.type.findings?.(own, view) ?? []).filter(({ code }) => code === "several-remote-gateways");
+    return own === undefined || !peering.properties.useRemoteGateways
+      ? []
+      : (own.type.findings?.(own, view) ?? []).filter(({ code }) => code === "several-remote-gateways");
   },
   joins(peering, view) {
     const own = ownNetwork(peering, view);

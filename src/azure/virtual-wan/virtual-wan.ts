@@ -2,7 +2,21 @@ import type * as z from "zod";
 import { defineType } from "../resource-type.ts";
 import { object } from "../schema.ts";
 
-const schema = () => object({}, { ignored: ["type", "disableVpnEncryption", "allowBranchToBranchTraffic", "allowVnetToVnetTraffic", "office365LocalBreakoutCategory", "virtualHubs", "vpnSites"] });
+const schema = () =>
+  object(
+    {},
+    {
+      ignored: [
+        "type",
+        "disableVpnEncryption",
+        "allowBranchToBranchTraffic",
+        "allowVnetToVnetTraffic",
+        "office365LocalBreakoutCategory",
+        "virtualHubs",
+        "vpnSites",
+      ],
+    },
+  );
 
 export type VirtualWan = z.output<ReturnType<typeof schema>>;
 

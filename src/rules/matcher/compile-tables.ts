@@ -29,12 +29,12 @@ export function compileTables(rules: readonly MatchRule[], bounds: CompileBounds
 
 function addressField(sets: readonly IntervalSet[]): AddressField & { readonly tables: AddressTables } {
   const ids = new ValueIds();
-  const valueOf = Uint32Array.from(sets, (set) => ids.idOf(set));
+  const byRule = Uint32Array.from(sets, (set) => ids.idOf(set));
   const classes = new SequenceIds();
   const partition = partitionAddresses(ids.values, classes);
   return {
     values: ids.values,
-    valueOf,
+    valueOf: byRule,
     classes: { count: classes.size, values: listsOf(classes) },
     tables: { ...addressTrie(partition.ipv4), ...ipv6Tables(partition) },
   };

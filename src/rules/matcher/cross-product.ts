@@ -83,14 +83,14 @@ class RuleSets {
   readonly wordAt: Uint32Array;
   readonly bits: Uint32Array;
 
-  constructor(valueOf: Uint32Array, classes: AddressClasses) {
-    const values = valueOf.reduce((most, value) => Math.max(most, value + 1), 0);
+  constructor(byRule: Uint32Array, classes: AddressClasses) {
+    const values = byRule.reduce((most, value) => Math.max(most, value + 1), 0);
     const rulesOf = groupByKey(
       values,
-      valueOf,
-      valueOf.map((_, rule) => rule),
+      byRule,
+      byRule.map((_, rule) => rule),
     );
-    const words = new Int32Array(Math.ceil(valueOf.length / 32));
+    const words = new Int32Array(Math.ceil(byRule.length / 32));
     const ids = new SequenceIds();
     this.of = Uint32Array.from({ length: classes.count }, (_, id) => {
       const touched: number[] = [];

@@ -74,6 +74,6 @@ export function flowsIn(document: Document, picks: readonly (readonly [number, n
     const from = pick(senders, a);
     // The platform talks to interfaces only.
     const flow = { from, to: pick(from === "ip:168.63.129.16" ? interfaces(document) : receivers, b), on: pick(traffic, c) };
-    return c % 31 === 7 ? { ...flow, established: c % 2 === 0 ? "inbound" : "outbound" } : flow;
+    return c % 31 === 7 && /^(vm|nic):/.test(flow.from) && /^(vm|nic):/.test(flow.to) ? { ...flow, established: c % 2 === 0 ? "inbound" : "outbound" } : flow;
   });
 }

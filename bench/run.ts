@@ -1,0 +1,19 @@
+/**
+ * Runs every bench whose name holds the filter: `npm run bench`, `npm run bench -- cold`. Prints Markdown.
+ *
+ * A bench is a file that exports `bench`; it is listed here.
+ */
+import { type Bench, machine } from "./bench.ts";
+import { bench as coldStart } from "./cold-start.ts";
+
+const benches: readonly Bench[] = [coldStart];
+
+const [filter = ""] = process.argv.slice(2);
+const chosen = benches.filter(({ name }) => name.includes(filter));
+if (chosen.length === 0) {
+  console.error(`no bench matches \`${filter}\`; there are: ${benches.map(({ name }) => name).join(", ")}`);
+  process.exitCode = 2;
+}
+for (const { name, about, run } of chosen) {
+  console.log(`## ${name}\n\n${about}\n\n${await run()}\n\n${machine()}\n`);
+}
