@@ -212,6 +212,8 @@ export interface NetworkView {
   dynamicAddress(subnet: string, key: string): Address | undefined;
   /** The filters that a resource puts on others (a network security group), made once. */
   filter(resource: Resource, direction: "Inbound" | "Outbound"): Filter | undefined;
+  /** What `--from` and `--to` mean when they name a resource; `undefined` for what neither sends nor receives. */
+  offer(resource: Resource): EndpointOffer | undefined;
   /** Networks joined to this one by a connected peering. */
   peersOf(network: Resource): readonly Resource[];
   /** Connected peerings of a network, with the other side's. */

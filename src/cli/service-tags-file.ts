@@ -1,7 +1,11 @@
 import * as z from "zod";
-import type { Diagnostic, ServiceTagsFile, SourceLocation } from "../index.ts";
+import type { Diagnostic, ServiceTagsFile, SourceLocation, Sources, TagSpace } from "../index.ts";
 import type { Engine } from "./engine.ts";
-import type { ChosenTags } from "./shared-inputs.ts";
+
+/** The service tags to use, or what is wrong with the file that should give them. */
+export type ChosenTags =
+  | { readonly ok: true; readonly tags: TagSpace }
+  | { readonly ok: false; readonly problems: readonly Diagnostic[]; readonly sources: Sources };
 
 const prefix = /^[\da-f.:]+\/\d{1,3}$/i;
 

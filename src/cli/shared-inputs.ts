@@ -1,12 +1,8 @@
-import type { Diagnostic, Opened, Sources, TagSpace } from "../index.ts";
+import type { Diagnostic, Opened, TagSpace } from "../index.ts";
 import { type Engine, loadEngine } from "./engine.ts";
 import type { ExitCode } from "./exit-code.ts";
+import type { ChosenTags } from "./service-tags-file.ts";
 import { type Session, showProblems } from "./session.ts";
-
-/** The service tags to use, or what is wrong with the file that should give them. */
-export type ChosenTags =
-  | { readonly ok: true; readonly tags: TagSpace }
-  | { readonly ok: false; readonly problems: readonly Diagnostic[]; readonly sources: Sources };
 
 /** The engine with the options checked that several commands share; or what is wrong was shown. */
 export type Prepared =

@@ -45,6 +45,10 @@ export function addressSets(network: Network, routesOf: (subnet: string) => Rout
       const gatewayRoutes = routes.filter(
         ({ source, prefix }) => source === "VirtualNetworkGateway" && prefix.length > 0,
       );
+      // Whether the tag holds the other networks of a connected group is not documented (R-AV-11).
+      const connected = intervalSet(
+        routes.filter(({ nextHopType }) => nextHopType === "ConnectedGroup").map(({ prefix }) => prefix),
+      );
       return knownSet(
         [
           spaceOf(own),
@@ -52,6 +56,7 @@ export function addressSets(network: Network, routesOf: (subnet: string) => Rout
           ...peers.map(({ remote }) => spaceOf(remote)),
           intervalSet([...toAppliances, ...gatewayRoutes].map(({ prefix }) => prefix)),
         ].reduce(union),
+        connected,
       );
     },
     (id) => id,

@@ -1,6 +1,6 @@
 import type { Station } from "../model/forwarding.ts";
 import { formatAddress } from "../net/address.ts";
-import { locate } from "../net/interval-set.ts";
+import { type IntervalSet, locate } from "../net/interval-set.ts";
 import { protocolNumbers } from "../net/protocol.ts";
 import type { DataPlane } from "./data-plane.ts";
 import { passFilters } from "./filtering.ts";
@@ -70,11 +70,7 @@ export function atHost(
 /** A service takes TCP on its own ports. */
 export function atService(flight: Flight, station: Station): void {
   const ports = station.arrival.kind === "service" ? station.arrival.ports : undefined;
-  const { protocol, destinationPort } = flight.header;
-  flight.scope.narrow("protocol", protocol, protocol);
-  const found = ports === undefined ? undefined : locate(ports, destinationPort);
-  if (found !== undefined) flight.scope.narrow("destinationPort", found.lo, found.hi);
-  if (found === undefined || (found.inside && protocol === protocolNumbers.tcp)) {
+  if (ports === undefined || listens(ports, flight)) {
     flight.record.step({
       kind: "deliver",
       address: station.place.resource,
@@ -90,4 +86,17 @@ export function atService(flight: Flight, station: Station): void {
     detail: `${station.place.resource} does not listen there`,
     decidedBy: [station.place],
   });
+}
+
+function listens(ports: IntervalSet, { header, scope }: Flight): boolean {
+  const { tcp } = protocolNumbers;
+  const { protocol, destinationPort } = header;
+  if (protocol !== tcp) {
+    scope.narrowTo("protocol", protocol < tcp ? { lo: 0, hi: tcp - 1 } : { lo: tcp + 1, hi: 255 });
+    return false;
+  }
+  const found = locate(ports, destinationPort);
+  scope.narrow("protocol", tcp, tcp);
+  scope.narrowTo("destinationPort", found);
+  return found.inside;
 }

@@ -166,7 +166,7 @@ function knownHosts({ network }: DataPlane): ReadonlyMap<string, KnownHost> {
   }
   const known = new Map<string, KnownHost>();
   for (const service of network.resources) {
-    for (const face of service.type.endpoint?.(service, network)?.faces ?? []) {
+    for (const face of network.offer(service)?.faces ?? []) {
       const endpoint = endpoints.get(`${service.id} ${face.group.toLowerCase()}`);
       for (const host of face.hosts) known.set(host.host.toLowerCase(), { service, face, host, endpoint });
     }

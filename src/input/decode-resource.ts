@@ -61,22 +61,38 @@ export function decodeResource(entry: ResourceEntry, defaults: Defaults, report:
   const subscription =
     aboutText(tree, "subscription", report) ?? inherited(entry, "subscription") ?? defaults.subscription;
   refusePrototypeKeys(properties, report);
-  const schema = type.schema();
-  const checked = schema.safeParse(plain(properties), { error: () => noMessage, reportInput: true });
-  if (!checked.success) {
-    for (const found of explainIssues(checked.error.issues, { tree, at, schema, name, noun: type.noun })) report(found);
-    return undefined;
-  }
+  const known = checkedBefore.get(entry.tree)?.get(type);
+  const checked = known ?? check(properties, { type, name, tree, at }, report);
+  if (checked === undefined) return undefined;
+  checkedBefore.set(entry.tree, (checkedBefore.get(entry.tree) ?? new Map()).set(type, checked));
   return {
     type,
     name,
     ...(id === undefined ? {} : { id }),
     ...(location === undefined ? {} : { location }),
     ...(subscription === undefined ? {} : { subscription }),
-    properties: checked.data,
+    properties: checked.properties,
     tree,
     at,
   };
+}
+
+/**
+ * What passed the schemas already. Variants of a scenario share all that they do not edit, so each resource is checked once
+ * for all of them.
+ */
+const checkedBefore = new WeakMap<SourceTree, Map<ResourceType, { readonly properties: unknown }>>();
+
+function check(
+  properties: MapTree,
+  { type, name, tree, at }: ResourceEntry,
+  report: Report,
+): { readonly properties: unknown } | undefined {
+  const schema = type.schema();
+  const checked = schema.safeParse(plain(properties), { error: () => noMessage, reportInput: true });
+  if (checked.success) return { properties: checked.data };
+  for (const found of explainIssues(checked.error.issues, { tree, at, schema, name, noun: type.noun })) report(found);
+  return undefined;
 }
 
 /** What the resource says that this one stands in. */

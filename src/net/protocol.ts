@@ -41,3 +41,16 @@ export function formatProtocol(protocol: number): string {
 export function hasPorts(protocol: number): boolean {
   return protocol === protocolNumbers.tcp || protocol === protocolNumbers.udp || protocol === protocolNumbers.sctp;
 }
+
+const ported = [protocolNumbers.tcp, protocolNumbers.udp, protocolNumbers.sctp];
+
+/** The widest interval around a protocol in which either all protocols carry ports, or none does. */
+export function alikeInPorts(protocol: number): { readonly lo: number; readonly hi: number } {
+  if (hasPorts(protocol)) return { lo: protocol, hi: protocol };
+  const below = ported.filter((other) => other < protocol);
+  const above = ported.filter((other) => other > protocol);
+  return {
+    lo: below.length === 0 ? 0 : Math.max(...below) + 1,
+    hi: above.length === 0 ? MAX_PROTOCOL : Math.min(...above) - 1,
+  };
+}

@@ -174,7 +174,7 @@ const preferred = (resources: readonly Resource[]): readonly Resource[] => {
 const isUsable = (resource: Resource, network: Network): boolean =>
   resource.type.section === "subnets" ||
   resource.type.publicAddresses !== undefined ||
-  resource.type.endpoint?.(resource, network) !== undefined;
+  network.offer(resource) !== undefined;
 
 /** `*` stands for any part of a name, and must then fit exactly one. */
 function pick(
@@ -208,7 +208,7 @@ function several(name: string, fitting: readonly Resource[], candidates: readonl
 
 function ofResource(resource: Resource, part: string | undefined, network: Network): Named {
   if (resource.type.section === "subnets") return found({ kind: "subnet", subnet: resource, every: part === "*" });
-  const offer = resource.type.endpoint?.(resource, network);
+  const offer = network.offer(resource);
   if (offer === undefined) {
     if (resource.type.publicAddresses !== undefined) return found({ kind: "public-address", resource });
     return wrong(`\`${resource.name}\` is a ${resource.type.noun}, which neither sends nor receives`);

@@ -12,7 +12,7 @@ export function listEndpoints({ network, owners }: DataPlane): Table {
     const [kind] = resource.type.kinds;
     if (resource.type.section === "subnets")
       return [[`subnet:${resource.name}`, resource.type.noun, prefixesIn(resource).map(formatPrefix).join(", ")]];
-    const offer = resource.type.endpoint?.(resource, network);
+    const offer = network.offer(resource);
     if (offer === undefined || kind === undefined) return [];
     const faces = offer.faces ?? [];
     const parts = Object.keys(offer.parts ?? {});

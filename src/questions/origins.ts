@@ -99,7 +99,7 @@ function backend(resource: Resource, address: Address, identity: CallerIdentity)
 
 /** The studio acts with the workspace's identity only where a datastore says so (R-AML-42, R-AML-43). */
 function fromStudio(workspace: Resource, plane: DataPlane): Origins {
-  const offer = workspace.type.endpoint?.(workspace, plane.network)?.backend;
+  const offer = plane.network.offer(workspace)?.backend;
   if (offer === undefined) return wrong(`\`${workspace.name}\` has no backend to call from`);
   const origin = backend(workspace, offer.address, offer.identity);
   return some({

@@ -65,14 +65,7 @@ export function targetsOf(endpoint: Endpoint, origin: Origin, plane: DataPlane):
         : some(...members.flatMap((station) => toStation(station.id, origin, plane)));
     }
     case "studio":
-      return some(
-        ...toFaces(
-          endpoint.workspace,
-          endpoint.workspace.type.endpoint?.(endpoint.workspace, plane.network)?.faces ?? [],
-          origin,
-          plane,
-        ),
-      );
+      return some(...toFaces(endpoint.workspace, plane.network.offer(endpoint.workspace)?.faces ?? [], origin, plane));
     case "public-address": {
       const addresses = endpoint.resource.type.publicAddresses?.(endpoint.resource, plane.network) ?? [];
       return some({

@@ -1,7 +1,7 @@
 import type { Address } from "../net/address.ts";
 import type { Interval } from "../net/interval-set.ts";
-import { hasPorts } from "../net/protocol.ts";
-import { type Box, everyHeader, type Header, intersectBoxes, subtractBox } from "./header.ts";
+import { alikeInPorts, hasPorts } from "../net/protocol.ts";
+import { type Box, everyHeader, type Header, intersectBoxes, intersects, subtractBox } from "./header.ts";
 
 /** Headers that share one result, with a witness among them. */
 export interface Case<Result> {
@@ -31,16 +31,15 @@ function witnessOf(box: Box): Header {
   };
 }
 
-/** Ports are no part of a header without ports. */
-const withoutPorts = (box: Box, { protocol }: Header): Box =>
-  hasPorts(protocol)
-    ? box
-    : {
-        ...box,
-        protocol: { lo: protocol, hi: protocol },
-        sourcePort: everyHeader.sourcePort,
-        destinationPort: everyHeader.destinationPort,
-      };
+/** Ports are no part of a header without ports: what is decided for one holds for all ports, of protocols of its kind. */
+function withoutPorts(box: Box, { protocol }: Header): Box {
+  if (hasPorts(protocol)) return box;
+  const { sourcePort, destinationPort } = everyHeader;
+  const alike = alikeInPorts(protocol);
+  const lo = Math.max(Number(box.protocol.lo), alike.lo);
+  const hi = Math.min(Number(box.protocol.hi), alike.hi);
+  return { ...box, protocol: { lo, hi }, sourcePort, destinationPort };
+}
 
 /**
  * Decides every header of some boxes, one walk per distinct behaviour: decide one, learn how far its verdict reaches,
@@ -59,7 +58,18 @@ export function decideAll<Result>(
     const wide = withoutPorts(reach, witness);
     const decided = intersectBoxes(box, wide) ?? box;
     cases.push({ witness, box: decided, result });
-    rest = [...rest, box].flatMap((left) => subtractBox(left, wide));
+    rest.push(box);
+    rest = without(rest, wide);
   }
   return { cases, complete: true };
+}
+
+/** Boxes that the cut does not touch stay as they are. */
+function without(boxes: readonly Box[], cut: Box): Box[] {
+  const rest: Box[] = [];
+  for (const box of boxes) {
+    if (intersects(box, cut)) rest.push(...subtractBox(box, cut));
+    else rest.push(box);
+  }
+  return rest;
 }

@@ -34,13 +34,26 @@ export const everyHeader: Box = {
   destinationPort: whole(everyPort),
 };
 
+/** Whether two boxes have a header in common. */
+export const intersects = (a: Box, b: Box): boolean =>
+  a.source.lo <= b.source.hi &&
+  b.source.lo <= a.source.hi &&
+  a.destination.lo <= b.destination.hi &&
+  b.destination.lo <= a.destination.hi &&
+  a.protocol.lo <= b.protocol.hi &&
+  b.protocol.lo <= a.protocol.hi &&
+  a.sourcePort.lo <= b.sourcePort.hi &&
+  b.sourcePort.lo <= a.sourcePort.hi &&
+  a.destinationPort.lo <= b.destinationPort.hi &&
+  b.destinationPort.lo <= a.destinationPort.hi;
+
 /** The common part of two boxes, or `undefined` when they have none. */
 export function intersectBoxes(a: Box, b: Box): Box | undefined {
+  if (!intersects(a, b)) return undefined;
   const common: { [F in Field]?: Interval } = {};
   for (const field of fields) {
     const lo = a[field].lo > b[field].lo ? a[field].lo : b[field].lo;
     const hi = a[field].hi < b[field].hi ? a[field].hi : b[field].hi;
-    if (lo > hi) return undefined;
     common[field] = { lo, hi };
   }
   return common as Box;
@@ -48,7 +61,7 @@ export function intersectBoxes(a: Box, b: Box): Box | undefined {
 
 /** What is left of `box` without `cut`: at most two disjoint boxes for each field. */
 export function subtractBox(box: Box, cut: Box): readonly Box[] {
-  if (intersectBoxes(box, cut) === undefined) return [box];
+  if (!intersects(box, cut)) return [box];
   const rest: Box[] = [];
   let core = box;
   for (const field of fields) {

@@ -1,6 +1,6 @@
 import type { Interval, IntervalSet } from "../net/interval-set.ts";
 import { locate } from "../net/interval-set.ts";
-import { hasPorts } from "../net/protocol.ts";
+import { alikeInPorts, hasPorts } from "../net/protocol.ts";
 import type { Field, Header } from "./header.ts";
 import { type KnownSet, type Membership, membership } from "./known-set.ts";
 import type { Scope } from "./scope.ts";
@@ -69,35 +69,6 @@ const addressOf = (
   return { inside, lo: lo ?? header[field], hi: hi ?? header[field] };
 };
 
-type FieldMatch = {
-  readonly field: Field;
-  readonly inside: boolean | undefined;
-  readonly interval: Interval;
-  readonly doubt?: Doubt;
-};
-
-function* fieldMatches<Action>(rule: Rule<Action>, header: Header, context: MatchContext): Generator<FieldMatch> {
-  const protocol = locate(rule.protocol, header.protocol);
-  yield { field: "protocol", inside: protocol.inside, interval: protocol };
-  const named = !(everyPort(rule.sourcePorts) && everyPort(rule.destinationPorts));
-  if (named && !hasPorts(header.protocol)) {
-    // Whether a rule that names ports matches a protocol without ports is not documented for ICMP
-    // rules; the caller says what a doubt means.
-    const only = { lo: header.protocol, hi: header.protocol };
-    yield { field: "protocol", inside: undefined, interval: only, doubt: { kind: "ports-without-ports" } };
-  } else if (named) {
-    yield { field: "protocol", inside: true, interval: { lo: header.protocol, hi: header.protocol } };
-    const to = locate(rule.destinationPorts, header.destinationPort);
-    yield { field: "destinationPort", inside: to.inside, interval: to };
-    const from = locate(rule.sourcePorts, header.sourcePort);
-    yield { field: "sourcePort", inside: from.inside, interval: from };
-  }
-  for (const field of ["source", "destination"] as const) {
-    const found = addressOf(rule[field], header, field, context);
-    yield { field, inside: found.inside, interval: found, doubt: { kind: "address", field } };
-  }
-}
-
 /**
  * Whether one rule matches: `true`, `false`, or the doubt. The scope is narrowed to the headers with the same result:
  * by every field for a hit, by the one failing field for a miss.
@@ -114,20 +85,46 @@ export function matchRule<Action>(
     if (holds === false) return false;
     if (holds === undefined) doubt = { kind: "fact", fact };
   }
-  const met: FieldMatch[] = [];
-  for (const match of fieldMatches(rule, header, context)) {
-    if (match.inside === false) {
-      scope.narrowTo(match.field, match.interval);
-      // A miss after a named port holds only for protocols with ports.
-      if (match.field === "destinationPort" || match.field === "sourcePort")
-        scope.narrow("protocol", header.protocol, header.protocol);
-      return false;
-    }
-    if (match.inside === undefined) doubt ??= match.doubt;
-    met.push(match);
+  const protocol = locate(rule.protocol, header.protocol);
+  if (!protocol.inside) return miss(scope, "protocol", protocol);
+  const named = !(everyPort(rule.sourcePorts) && everyPort(rule.destinationPorts));
+  // Whether a rule that names ports matches a protocol without ports is not documented: the caller says what that means.
+  if (named && !hasPorts(header.protocol)) doubt ??= { kind: "ports-without-ports" };
+  const ports = named && hasPorts(header.protocol) ? portsOf(rule, header, scope) : undefined;
+  if (ports === false) return false;
+  const source = addressOf(rule.source, header, "source", context);
+  if (source.inside === false) return miss(scope, "source", source);
+  const destination = addressOf(rule.destination, header, "destination", context);
+  if (destination.inside === false) return miss(scope, "destination", destination);
+  if (source.inside === undefined) doubt ??= { kind: "address", field: "source" };
+  if (destination.inside === undefined) doubt ??= { kind: "address", field: "destination" };
+  scope.narrowTo("protocol", protocol);
+  if (named) scope.narrowTo("protocol", alikeInPorts(header.protocol));
+  if (ports !== undefined) {
+    scope.narrowTo("destinationPort", ports.to);
+    scope.narrowTo("sourcePort", ports.from);
   }
-  for (const { field, interval } of met) scope.narrowTo(field, interval);
+  scope.narrowTo("source", source);
+  scope.narrowTo("destination", destination);
   return doubt ?? true;
+}
+
+function miss(scope: Scope, field: Field, interval: Interval): false {
+  scope.narrowTo(field, interval);
+  return false;
+}
+
+/** The intervals of a hit; a miss holds only for protocols with ports. */
+function portsOf<Action>(
+  rule: Rule<Action>,
+  header: Header,
+  scope: Scope,
+): { readonly to: Interval; readonly from: Interval } | false {
+  const to = locate(rule.destinationPorts, header.destinationPort);
+  const from = locate(rule.sourcePorts, header.sourcePort);
+  if (to.inside && from.inside) return { to, from };
+  scope.narrowTo("protocol", alikeInPorts(header.protocol));
+  return to.inside ? miss(scope, "sourcePort", from) : miss(scope, "destinationPort", to);
 }
 
 /** First match decides; a rule that may match leaves the verdict open unless the deciding rule says the same. */

@@ -1,5 +1,5 @@
 import { resourceTypes } from "../azure/registry.ts";
-import type { Resource } from "../azure/resource-type.ts";
+import type { Resource, ResourceType } from "../azure/resource-type.ts";
 import { decodeNetwork } from "../input/decode-network.ts";
 import { editNetwork, isPlatformMade } from "../input/edit-network.ts";
 import type { Edit } from "../model/claim.ts";
@@ -28,6 +28,8 @@ export function assembleNetwork(
   const kept = editMade(made, edits.filter(isPlatformMade));
   if (!kept.ok) return kept;
   const network = buildNetwork([...own, ...kept.value.flatMap((resource) => toMade(resource, own))], options);
+  // Addresses are handed out in input order, so that no question changes the answer of another.
+  for (const resource of network.resources) resource.type.addresses?.(resource, network);
   const found = validate(network);
   const errors = found.filter(({ severity }) => severity === "error");
   return errors.length > 0 ? { ok: false, problems: errors } : { ok: true, value: network, warnings: found };
@@ -57,7 +59,7 @@ function toMade(
     (resource) => resource.type === type && resource.name.toLowerCase() === made.name.toLowerCase(),
   );
   if (type === undefined || written) return [];
-  const properties = type.schema().parse(JSON.parse(JSON.stringify(made.properties)));
+  const properties = canonical(type, made.properties);
   return [
     toResource({
       type,
@@ -68,4 +70,15 @@ function toMade(
       at: made.at,
     }),
   ];
+}
+
+/** The platform makes the same for every variant that does not touch what it is made for. */
+const canonicalBefore = new WeakMap<ResourceType, Map<string, unknown>>();
+
+function canonical(type: ResourceType, properties: MadeResource["properties"]): unknown {
+  const known = canonicalBefore.get(type) ?? new Map<string, unknown>();
+  canonicalBefore.set(type, known);
+  const text = JSON.stringify(properties);
+  if (!known.has(text)) known.set(text, type.schema().parse(JSON.parse(text)));
+  return known.get(text);
 }

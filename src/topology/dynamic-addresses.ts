@@ -17,10 +17,15 @@ function stated(value: unknown, found: Set<Address>): void {
   }
 }
 
+function everyStated(resources: readonly Resource[]): Set<Address> {
+  const found = new Set<Address>();
+  for (const { properties } of resources) stated(properties, found);
+  return found;
+}
+
 /** Hands out the first free address of a subnet, the same one for the same key. */
 export function dynamicAddresses(resources: readonly Resource[], prefixesOf: (subnet: string) => readonly Prefix[]) {
-  const taken = new Set<Address>();
-  for (const { properties } of resources) stated(properties, taken);
+  let taken: Set<Address> | undefined;
   const given = new Map<string, Address>();
   const next = new Map<string, number>();
   return (subnet: string, key: string): Address | undefined => {
@@ -29,6 +34,7 @@ export function dynamicAddresses(resources: readonly Resource[], prefixesOf: (su
     if (known !== undefined) return known;
     const prefix = prefixesOf(subnet).find(({ lo }) => !isIpv6(lo));
     if (prefix === undefined) return undefined;
+    taken ??= everyStated(resources);
     for (let step = next.get(subnet) ?? reservedAtStart; ; step++) {
       const address = offset(prefix.lo, step);
       if (address >= prefix.hi) return undefined;

@@ -33,7 +33,9 @@ export function buildNetwork(resources: readonly Resource[], { platform, tags }:
     const { section } = resource.type;
     index.set(`${section} ${resource.name.toLowerCase()}`, resource);
     ids.set(resource.id, resource);
-    sections.set(section, [...(sections.get(section) ?? []), resource]);
+    const known = sections.get(section);
+    if (known === undefined) sections.set(section, [resource]);
+    else known.push(resource);
   }
   const find = (section: string, reference: string): Resource | undefined => {
     const byName = index.get(`${section} ${reference.toLowerCase()}`);
@@ -109,6 +111,10 @@ export function buildNetwork(resources: readonly Resource[], { platform, tags }:
         resources.flatMap((resource) => resource.type.networkFilter?.(resource, view, subnet, direction) ?? []),
       (subnet, direction) => `${subnet.id} ${direction}`,
     ),
+    offer: memoised(
+      (resource: Resource) => resource.type.endpoint?.(resource, view),
+      ({ id }) => id,
+    ),
     peersOf: (network) => peerings(network).map(({ remote }) => remote),
     peeringsOf: peerings,
     resolve(text) {
@@ -135,7 +141,5 @@ export function buildNetwork(resources: readonly Resource[], { platform, tags }:
     (_: Network) => resources.flatMap((resource) => resource.type.zone?.(resource, view) ?? []),
     () => "zones",
   );
-  // Addresses are handed out in input order, so that no question changes the answer of another.
-  for (const resource of resources) resource.type.addresses?.(resource, view);
   return view;
 }

@@ -65,13 +65,13 @@ const documentation = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"];
 
 export const isPublic = (address: string): boolean => isSymbol(address) || !inAny(address, notPublic);
 
-/** Whether an address may lie in a prefix that somebody wrote. Service tags lie in none but the whole (DESIGN 4.5). */
+/** Whether an address may lie in a prefix that somebody wrote. What is symbolic lies in none but the whole (DESIGN 4.5). */
 export function within(address: string, prefix: string): Answer {
   if (!isSymbol(address)) return inPrefix(address, prefix) ? "yes" : "no";
   const { length } = ends(prefix);
   if (length === 0) return "yes";
   if (length < 8) return "maybe";
-  if (!address.startsWith("unknown:")) return "no";
+  if (!address.startsWith("unknown:site")) return "no";
   return [...notPublic, ...documentation].some((outer) => covers(outer, prefix)) ? "no" : "maybe";
 }
 

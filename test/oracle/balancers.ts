@@ -2,7 +2,7 @@ import { toNic } from "./delivery.ts";
 import type { BalancingRule, NatRule } from "./document.ts";
 import { type Frontend, isNamed, type Network, type Nic, poolsOf, subnetAt } from "./network.ts";
 import { groupJudges } from "./security.ts";
-import { type State, stop, type Way } from "./state.ts";
+import { distinct, type State, stop, type Way } from "./state.ts";
 
 type Taken = (BalancingRule | NatRule) & { readonly name: string };
 
@@ -34,15 +34,23 @@ export const frontendPath = (net: Network, { balancer, frontend }: Frontend): st
 
 /** Takes a packet from a frontend to each backend that may get it. */
 export function balance(net: Network, state: State, frontend: Frontend): readonly Way[] {
-  const found = rulesOf(net, frontend).find(({ rule }) => takes(rule, state));
+  const rules = rulesOf(net, frontend);
+  const found = rules.find(({ rule }) => takes(rule, state));
+  // E25: whether every port of a balancer takes other protocols through to where they go is not settled.
+  const every = rules.find(({ rule }) => rule.frontendPort === 0);
+  const ported = state.packet.protocol === "tcp" || state.packet.protocol === "udp";
+  if (found === undefined && every !== undefined && !ported && state.packet.destination !== frontend.address) return handOn(net, { ...state, open: true }, frontend, every);
   if (found === undefined) return stop("no-load-balancing-rule", frontendPath(net, frontend));
-  const { rule, backends } = found;
+  return handOn(net, state, frontend, found);
+}
+
+function handOn(net: Network, state: State, frontend: Frontend, { rule, backends }: Balanced): readonly Way[] {
   const path = `${frontend.balancer}/${rule.name}`;
   if (backends.length === 0) return stop("no-healthy-backend", path);
   const probe = "probe" in rule ? rule.probe : undefined;
   const healthy = probe === undefined ? backends : backends.filter((nic) => isHealthy(net, frontend.balancer, probe, nic));
   if (healthy.length === 0) return stop("no-healthy-backend", `${frontend.balancer}/${probe}`);
-  return healthy.flatMap((nic) => toBackend(net, state, frontend, rule, nic, path).map((way) => ({ ...way, at: nic.name })));
+  return distinct(healthy.flatMap((nic) => toBackend(net, state, frontend, rule, nic, path).map((way) => ({ ...way, at: nic.name }))));
 }
 
 function toBackend(net: Network, state: State, frontend: Frontend, rule: Taken, nic: Nic, path: string): readonly Way[] {

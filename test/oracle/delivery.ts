@@ -7,7 +7,7 @@ import { fromEdge, fromEndpoint, fromHost, fromSiteBack } from "./reply.ts";
 import { learnersOf, lookup, type Route } from "./routes.ts";
 import { groupJudges, isBlockedByPlatform, type Judgement } from "./security.ts";
 import { serviceJudges } from "./services.ts";
-import { arrive, either, type State, stop, type Way } from "./state.ts";
+import { arrive, distinct, either, type State, stop, type Way } from "./state.ts";
 
 type Ways = readonly Way[];
 
@@ -78,7 +78,7 @@ function follow(net: Network, state: State, subnet: string, nic: Nic | undefined
     case "VirtualNetworkServiceEndpoint":
       return publicly(net, { ...state, subnet, region: nic?.region ?? regionAt(net, subnet) });
     case "VirtualAppliance":
-      return found.hops.flatMap((hop) => toAppliance(net, state, vnet, hop, found));
+      return distinct(found.hops.flatMap((hop) => toAppliance(net, state, vnet, hop, found)));
     case "VirtualNetworkGateway":
       return toGateway(net, state, vnet, found);
     case "Internet":

@@ -29,7 +29,7 @@ function behind(net: Network, server: string, asSite: boolean): Viewpoint {
   const site = Object.values(net.document.onPremises ?? {}).find(({ addressPrefixes }) => inAny(server, addressPrefixes));
   const next = asSite ? undefined : site?.dnsServers?.[0];
   if (next !== undefined && next !== server) return behind(net, next, true);
-  return asSite || server === "8.8.8.8" ? { vnet: undefined } : "open";
+  return server === "8.8.8.8" ? { vnet: undefined } : "open";
 }
 
 interface ZoneRecord {

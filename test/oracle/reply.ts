@@ -4,7 +4,7 @@ import { refusingPeering, usableGateways } from "./delivery.ts";
 import { holderOf, type Network, type Nic, peersOf, subnetAt, vnetOf } from "./network.ts";
 import { lookup, type Route } from "./routes.ts";
 import { groupJudges, type Packet } from "./security.ts";
-import { arrive, either, type Passage, type State, stop, type Way } from "./state.ts";
+import { arrive, distinct, either, type Passage, type State, stop, type Way } from "./state.ts";
 
 /*
  * The way back (DESIGN 2.3, R-NVA-1): interfaces that saw the flow pass its reply, but the reply's routes are its own, and
@@ -71,7 +71,7 @@ function along(net: Network, state: State, subnet: string, reply: Reply, route: 
   }
   switch (route.type) {
     case "VirtualAppliance":
-      return route.hops.flatMap((hop) => throughAppliance(net, state, subnet, reply, route, hop));
+      return distinct(route.hops.flatMap((hop) => throughAppliance(net, state, subnet, reply, route, hop)));
     case "VirtualNetworkGateway":
       return reachesSite(net, state, subnet, route) ? settled(state, reply, route) : stop("return-not-delivered", route.path);
     case "VnetLocal":

@@ -104,12 +104,10 @@ function beats(a: Route, b: Route): boolean {
   return order(a) < order(b);
 }
 
-/** R-RT-5 with correction 1.8: a default route to an appliance or a gateway takes the reserved prefixes along. */
+/** R-RT-5 with correction 1.8: a default route to an appliance or a gateway, or learned from one, takes the reserved prefixes along. */
 function withoutReserved(routes: readonly Route[]): Route[] {
-  const defaults = routes.filter(({ prefix }) => prefix === "0.0.0.0/0");
-  const winner = defaults.find((route) => defaults.every((other) => other === route || !beats(other, route)));
-  const overridden = winner !== undefined && winner.source !== "System" && /^Virtual(Appliance|NetworkGateway)$/.test(winner.type);
-  return routes.filter(({ source, type }) => !(overridden && source === "System" && type === "None"));
+  const overrides = ({ prefix, source, type }: Route): boolean => prefix === "0.0.0.0/0" && (source === "Gateway" || (source === "User" && /^Virtual(Appliance|NetworkGateway)$/.test(type)));
+  return routes.filter(({ source, type }) => !(source === "System" && type === "None" && routes.some(overrides)));
 }
 
 /** The routes of a subnet: those that count are active. */

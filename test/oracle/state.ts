@@ -76,3 +76,9 @@ export function either(alternatives: readonly (readonly Way[])[]): readonly Way[
   if (first === undefined || ways.some(({ verdict }) => verdict !== first.verdict)) return [{ verdict: "indeterminate", cause: "missing-fact" }];
   return deciders.size === 1 ? [first] : [{ verdict: first.verdict, cause: first.cause }];
 }
+
+/** Several ways, those that do not differ once. */
+export function distinct(ways: readonly Way[]): readonly Way[] {
+  const seen = new Map(ways.map((way) => [`${way.verdict} ${way.cause} ${way.decider} ${way.at}`, way]));
+  return [...seen.values()];
+}

@@ -11,7 +11,7 @@ const holders = ["networkInterfaces", "virtualMachines", "virtualMachineScaleSet
 function addressesOf(text: string, view: NetworkView): readonly Address[] {
   const name = text.replace(/\/ipConfigurations\/[^/]+$/i, "");
   const resource = holders.map((section) => view.find(section, name)).find((found) => found !== undefined);
-  const members = resource?.type.endpoint?.(resource, view)?.members ?? [];
+  const members = (resource === undefined ? undefined : view.offer(resource))?.members ?? [];
   return members.flatMap((id) => {
     const member = view.resolve(id);
     const [owned] = member?.type.addresses?.(member, view) ?? [];

@@ -20,7 +20,7 @@ const placeOf = (profile: Profile, { path }: PlacedOrigin) => profile.place(path
 const linkId = (profile: Profile, { path }: PlacedOrigin): string => `${profile.id}/${path.join("/")}`.toLowerCase();
 
 /** Only the Premium tier connects privately (R-PAAS-1). */
-export const linkOf = ({ properties }: Profile, { sharedPrivateLinkResource: link }: Origin) =>
+const linkOf = ({ properties }: Profile, { sharedPrivateLinkResource: link }: Origin) =>
   properties.sku === "Premium_AzureFrontDoor" ? link : undefined;
 
 export const originsIn = ({ properties }: Profile, group: string): readonly PlacedOrigin[] =>
@@ -60,7 +60,7 @@ function targetOf(profile: Profile, origin: Origin, view: NetworkView): string |
   const link = linkOf(profile, origin);
   const target = link === undefined ? undefined : view.resolve(link.privateLink);
   if (link === undefined || target === undefined) return undefined;
-  const faces = target.type.endpoint?.(target, view)?.faces ?? [];
+  const faces = view.offer(target)?.faces ?? [];
   const group = (link.groupId ?? faces[0]?.group ?? "").toLowerCase();
   const face = faces.find((each) => each.group.toLowerCase() === group);
   return face === undefined ? target.id : faceStation(target.id, face.group);

@@ -166,8 +166,7 @@ export const managedCluster = defineType<ManagedCluster>({
   publicBindings: (cluster, view) => faceBindings(cluster, faces(cluster, view)),
   endpoint(cluster, view) {
     const balancer = view.find("loadBalancers", balancerName(cluster.name));
-    const scoring =
-      balancer === undefined ? undefined : balancer.type.endpoint?.(balancer, view)?.parts?.[frontendName];
+    const scoring = balancer === undefined ? undefined : view.offer(balancer)?.parts?.[frontendName];
     const nodes = Array.from(
       { length: nodesOf(cluster) },
       (_, index) => view.find("networkInterfaces", nodeName(cluster.name, index))?.id,

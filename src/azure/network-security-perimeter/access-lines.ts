@@ -62,8 +62,7 @@ const perimeterNamed = (text: string, view: NetworkView): readonly Perimeter[] =
 
 const subscriptionIn = (text: string): string => (/^\/subscriptions\/([^/]+)/i.exec(text)?.[1] ?? text).toLowerCase();
 
-const isCaller = (resource: Resource, view: NetworkView): boolean =>
-  resource.type.endpoint?.(resource, view)?.backend !== undefined;
+const isCaller = (resource: Resource, view: NetworkView): boolean => view.offer(resource)?.backend !== undefined;
 
 /**
  * Services of the subscription call with a managed identity of it. Whether a machine does is not in the model, so for

@@ -24,7 +24,7 @@ const behaviours = ["R-NSP-1"];
 
 const memberLines = ({ perimeter }: Guard, view: NetworkView): readonly Setting[] =>
   membersOf(perimeter, view).flatMap(({ service, association }) =>
-    (service.type.endpoint?.(service, view)?.faces ?? []).flatMap(({ hosts }) =>
+    (view.offer(service)?.faces ?? []).flatMap(({ hosts }) =>
       hosts.map(({ host }) => ({
         access: "Allow" as const,
         when: [calls(host)],

@@ -91,7 +91,7 @@ export function connectionOf(endpoint: Endpoint, view: NetworkView): Connection 
   const slash = target === undefined || target.startsWith("/") ? -1 : target.indexOf("/");
   const name = target === undefined ? written?.privateLinkServiceId : slash < 0 ? target : target.slice(0, slash);
   const resource = name === undefined ? undefined : view.resolve(name);
-  const faces = resource?.type.endpoint?.(resource, view)?.faces ?? [];
+  const faces = (resource === undefined ? undefined : view.offer(resource))?.faces ?? [];
   const group =
     (target !== undefined && slash >= 0 ? target.slice(slash + 1) : written?.groupIds[0]) ?? faces[0]?.group ?? "";
   return {

@@ -63,7 +63,7 @@ const balancerName = (text: string): string => text.replace(/(\/frontendIPConfig
 function frontends(service: Service, view: NetworkView): readonly Station[] {
   return service.properties.loadBalancerFrontendIpConfigurations.flatMap((text) => {
     const balancer = view.find("loadBalancers", balancerName(text)) ?? view.find("loadBalancers", text);
-    const parts = balancer?.type.endpoint?.(balancer, view)?.parts ?? {};
+    const parts = (balancer === undefined ? undefined : view.offer(balancer))?.parts ?? {};
     const wanted = text.slice(text.lastIndexOf("/") + 1).toLowerCase();
     const [only] = Object.keys(parts).length === 1 ? Object.values(parts) : [];
     const ids = Object.entries(parts).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? only ?? [];

@@ -130,6 +130,17 @@ export const customerAddress = (key: string): Address => block(CUSTOMER_ADDRESSE
 /** A stand-in for the address of a host outside the model. */
 export const outsideAddress = (host: string): Address => block(OUTSIDE_HOSTS).lo + (hash(host) % TAG_SIZE);
 
+/** Sets of tags are asked for by every rule that names them. */
+function onceForEach<Value>(compute: (tag: Tag) => Value): (tag: Tag) => Value {
+  const known = new Map<string, Value>();
+  return (tag) => {
+    const key = `${tag.name} ${tag.region}`;
+    const value = known.get(key) ?? compute(tag);
+    known.set(key, value);
+    return value;
+  };
+}
+
 /** Tags as disjoint blocks: region within tag is exact, tag within AzureCloud is open. */
 export function symbolicTags(): TagSpace {
   const cloud = tagNames.indexOf("AzureCloud");
@@ -144,21 +155,23 @@ export function symbolicTags(): TagSpace {
   const taken = new Map<number, string>();
   const own = (tag: Tag): IntervalSet =>
     intervalSet([tag.region === undefined ? block(indexOf(tag)) : regionBlock(indexOf(tag), tag.region)]);
+  const addresses = (tag: Tag): KnownSet => {
+    if (indexOf(tag) !== cloud) return knownSet(own(tag), union(outsideHosts, intervalSet([block(cloud)])));
+    const sure = tag.region === undefined ? union(own(tag), customers) : own(tag);
+    return knownSet(sure, union(union(everyOther(tag.region), customers), outsideHosts));
+  };
+  const clients = (tag: Tag): IntervalSet => {
+    const regional = tag.region === undefined ? [undefined, ...regions] : [tag.region];
+    return intervalSet(
+      regional.map((region) => {
+        const { lo } = regionBlock(indexOf(tag), region);
+        return { lo, hi: lo + HALF - 1 };
+      }),
+    );
+  };
   return {
-    addresses(tag) {
-      if (indexOf(tag) !== cloud) return knownSet(own(tag), union(outsideHosts, intervalSet([block(cloud)])));
-      const sure = tag.region === undefined ? union(own(tag), customers) : own(tag);
-      return knownSet(sure, union(union(everyOther(tag.region), customers), outsideHosts));
-    },
-    clients(tag) {
-      const regional = tag.region === undefined ? [undefined, ...regions] : [tag.region];
-      return intervalSet(
-        regional.map((region) => {
-          const { lo } = regionBlock(indexOf(tag), region);
-          return { lo, hi: lo + HALF - 1 };
-        }),
-      );
-    },
+    addresses: onceForEach(addresses),
+    clients: onceForEach(clients),
     serviceAddress(tag, key) {
       const { lo } = regionBlock(indexOf(tag), tag.region);
       let address = lo + HALF + (hash(key) % HALF);

@@ -26,14 +26,12 @@ function joined(hub: HubResource, view: NetworkView): readonly Joined[] {
         : [{ resource, prefixes: resource.type.space?.(resource) ?? [], internet: enableInternetSecurity, name }];
     },
   );
-  const sites = view
-    .referrers(hub, "connected through")
-    .map((resource) => ({
-      resource,
-      prefixes: resource.type.space?.(resource) ?? [],
-      internet: false,
-      name: resource.name,
-    }));
+  const sites = view.referrers(hub, "connected through").map((resource) => ({
+    resource,
+    prefixes: resource.type.space?.(resource) ?? [],
+    internet: false,
+    name: resource.name,
+  }));
   return [...networks, ...sites];
 }
 

@@ -70,7 +70,37 @@ class Names {
   }
 }
 
-function rulesOf(group: Graph["group"][number], asgs: number): Record<string, SecurityRule> {
+/** What a name such as `@vnet0` stands for in this network; a bare address where a rule takes one. */
+class Drawn {
+  readonly #lists: Readonly<Record<string, readonly string[]>>;
+
+  constructor(document: Document) {
+    const vnets = Object.values(document.virtualNetworks ?? {});
+    const nics = [...Object.values(document.virtualMachines ?? {}), ...Object.values(document.networkInterfaces ?? {})];
+    this.#lists = {
+      vnet: vnets.map(({ addressPrefixes }) => addressPrefixes[0] ?? ""),
+      subnet: vnets.flatMap(({ subnets }) => Object.values(subnets ?? {}).map(({ addressPrefix }) => addressPrefix)),
+      nic: nics.flatMap(({ privateIPAddress }) => privateIPAddress ?? []),
+      endpoint: Object.values(document.privateEndpoints ?? {}).flatMap(({ address, ipConfigurations }) => [...(address === undefined ? [] : [address]), ...Object.values(ipConfigurations ?? {}).map(({ privateIPAddress }) => privateIPAddress)]),
+      frontend: Object.values(document.loadBalancers ?? {}).flatMap(({ frontendIPConfigurations }) => Object.values(frontendIPConfigurations).flatMap(({ privateIPAddress }) => privateIPAddress ?? [])),
+      site: Object.values(document.onPremises ?? {}).flatMap(({ addressPrefixes }) => addressPrefixes),
+    };
+  }
+
+  read(text: string): string {
+    const [, list = "", number = "0"] = /^@([a-z]+)(\d)$/.exec(text) ?? [];
+    if (list === "") return text;
+    const found = this.#lists[list] ?? [];
+    return found[Number(number) % Math.max(1, found.length)] ?? "10.0.0.0/8";
+  }
+
+  prefix(text: string): string {
+    const read = this.read(text);
+    return /^[\d.]+$/.test(read) ? `${read}/32` : read;
+  }
+}
+
+function rulesOf(group: Graph["group"][number], asgs: number, names: Drawn): Record<string, SecurityRule> {
   const taken = new Set<string>();
   const rules: Record<string, SecurityRule> = {};
   for (const rule of group.rules) {
@@ -78,7 +108,8 @@ function rulesOf(group: Graph["group"][number], asgs: number): Record<string, Se
     if (taken.has(`${direction} ${rule.priority}`)) continue;
     taken.add(`${direction} ${rule.priority}`);
     const platform = /^AzurePlatform/.test(rule.destination) && rule.inbound;
-    const isPrefix = /^\d/.test(rule.source);
+    const source = names.read(rule.source);
+    const isPrefix = /^\d/.test(source);
     const bySource = rule.sourceGroup !== undefined && rule.sourceGroup < asgs;
     const byDestination = rule.destinationGroup !== undefined && rule.destinationGroup < asgs;
     rules[`r${Object.keys(rules).length}`] = only<SecurityRule>({
@@ -86,9 +117,9 @@ function rulesOf(group: Graph["group"][number], asgs: number): Record<string, Se
       direction,
       access: rule.allow ? "Allow" : "Deny",
       protocol: rule.protocol === "*" ? undefined : rule.protocol,
-      source: bySource ? undefined : isPrefix && rule.extraSource !== undefined ? [rule.source, rule.extraSource] : rule.source,
+      source: bySource ? undefined : isPrefix && rule.extraSource !== undefined ? [source, names.read(rule.extraSource)] : source,
       sourcePorts: rule.sourcePorts === "*" ? undefined : rule.sourcePorts,
-      destination: byDestination ? undefined : platform ? "*" : rule.destination,
+      destination: byDestination ? undefined : platform ? "*" : names.read(rule.destination),
       destinationPorts: rule.destinationPorts[0] === "*" ? undefined : rule.destinationPorts,
       sourceApplicationSecurityGroups: bySource ? [`asg${rule.sourceGroup}`] : undefined,
       destinationApplicationSecurityGroups: byDestination ? [`asg${rule.destinationGroup}`] : undefined,
@@ -97,9 +128,10 @@ function rulesOf(group: Graph["group"][number], asgs: number): Record<string, Se
   return rules;
 }
 
-function tableOf(table: Graph["table"][number], hops: readonly string[]): RouteTable {
+function tableOf(table: Graph["table"][number], hops: readonly string[], names: Drawn): RouteTable {
   const routes: RouteTable["routes"] = {};
-  for (const { prefix, type, hop } of table.routes) {
+  for (const { prefix: written, type, hop } of table.routes) {
+    const prefix = names.prefix(written);
     if (Object.values(routes).some(({ addressPrefix }) => addressPrefix === prefix)) continue;
     const first = hops[hop % hops.length] ?? "10.99.0.4";
     const second = hops[(hop + 1) % hops.length] ?? "10.99.0.5";
@@ -148,11 +180,12 @@ function subnetsOf(names: Names, vnet: object): Record<string, Subnet> {
 /** Both sides of the peerings, at most one between two networks; flags that Azure refuses are left out. */
 function peeringsOf(names: Names): Map<string, Record<string, Peering>> {
   const { drawn } = names;
+  const [hub] = drawn.vnet;
   const sides = new Map<string, Record<string, Peering>>();
   const withGateway = new Set(drawn.gateway.map(({ vnet }) => names.of("vnet", vnet)));
   const using = new Set<string>();
   for (const peering of drawn.peering) {
-    const a = names.of("vnet", peering.a) ?? "";
+    const a = names.of("vnet", peering.toHub ? hub : peering.a) ?? "";
     const b = names.of("vnet", peering.b) ?? "";
     if (a === b || sides.get(a)?.[`to-${b}`] !== undefined || sides.get(b)?.[`to-${a}`] !== undefined) continue;
     const side = (own: string, remote: string, index: 0 | 1): Peering => {
@@ -309,6 +342,7 @@ function writeEndpointsAndZones(names: Names, document: Document): void {
     return [name, { links, ...(record === undefined ? {} : { A: { [record[0] ?? ""]: [record[1] ?? ""] } }) }] as const;
   })) as never;
   if (document.privateDnsZones === undefined) delete document.privateDnsZones;
+  const written = new Set<string>();
   drawn.endpoint.forEach((endpoint, index) => {
     const { kind } = endpoint.service;
     const group = kind === "storage" ? (["blob", "blob", "file"][endpoint.group] ?? "blob") : kind === "keyvault" ? "vault" : "registry";
@@ -322,10 +356,12 @@ function writeEndpointsAndZones(names: Names, document: Document): void {
         target: `${kind}:${names.services.get(endpoint.service)}/${group}`,
         status: endpoint.status === "Approved" ? undefined : endpoint.status,
         ...addresses,
-        zones: endpoint.writes && zones.has(zone) ? [zone] : undefined,
+        // Two that write one record overwrite each other, in no order that a file shows (R-DNS-3).
+        zones: endpoint.writes && zones.has(zone) && !written.has(`${names.services.get(endpoint.service)} ${group}`) ? [zone] : undefined,
         location: endpoint.subnet.vnet.region,
       }),
     };
+    written.add(`${names.services.get(endpoint.service)} ${group}`);
   });
 }
 
@@ -341,6 +377,7 @@ function writeSites(names: Names, document: Document): void {
       [name]: { gatewayType: found.type, subnet: `${names.of("vnet", found.vnet)}/GatewaySubnet`, ...(found.bgp ? { enableBgp: true } : {}), location: found.vnet.region },
     };
   }
+  const firstNetwork = Object.values(document.virtualNetworks?.["v0"]?.subnets ?? {}).some(({ addressPrefix }) => addressPrefix === "10.0.0.0/24");
   const taken = new Set<string>();
   drawn.site.forEach((site, index) => {
     const addressPrefixes = sitePrefixes[site.plan] ?? [];
@@ -354,7 +391,7 @@ function writeSites(names: Names, document: Document): void {
         gateway: gateway === undefined ? undefined : [gateway],
         // Two sites that both advertise everything would leave open which is meant.
         advertisedPrefixes: site.advertises && index === 0 ? ["0.0.0.0/0"] : undefined,
-        dnsServers: [undefined, undefined, undefined, ["10.0.0.10"], ["8.8.8.8"]][site.dns],
+        dnsServers: [undefined, undefined, undefined, firstNetwork ? ["10.0.0.10"] : undefined, ["8.8.8.8"]][site.dns],
         publicIPAddress: site.address ? `198.51.100.${20 + index}` : undefined,
         forwardsToInternet: site.onward,
       }),
@@ -390,10 +427,11 @@ export function writeNetwork(drawn: Graph): Document {
     document.natGateways = { ...document.natGateways, [`nat${index}`]: { publicIpAddresses: [`pip-nat${index}`] } };
   }
   if (drawn.asg.length > 0) document.applicationSecurityGroups = Object.fromEntries(drawn.asg.map((_, index) => [`asg${index}`, {}]));
-  if (drawn.group.length > 0) document.networkSecurityGroups = Object.fromEntries(drawn.group.map((group, index) => [`nsg${index}`, { securityRules: rulesOf(group, drawn.asg.length) }]));
+  const written = new Drawn(document);
+  if (drawn.group.length > 0) document.networkSecurityGroups = Object.fromEntries(drawn.group.map((group, index) => [`nsg${index}`, { securityRules: rulesOf(group, drawn.asg.length, written) }]));
   const forwarding = drawn.nic.filter(({ forwards }) => forwards).map((nic) => names.addresses.get(nic) ?? "");
   const others = drawn.nic.filter(({ forwards }) => !forwards).slice(0, 1).map((nic) => names.addresses.get(nic) ?? "");
   const hops = [...forwarding, ...forwarding, ...forwarding, ...frontends, ...others, "10.0.0.200", "10.99.0.4"];
-  if (drawn.table.length > 0) document.routeTables = Object.fromEntries(drawn.table.map((table, index) => [`rt${index}`, tableOf(table, hops)]));
+  if (drawn.table.length > 0) document.routeTables = Object.fromEntries(drawn.table.map((table, index) => [`rt${index}`, tableOf(table, hops, written)]));
   return document;
 }

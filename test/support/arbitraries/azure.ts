@@ -13,11 +13,14 @@ const often = fc.constantFrom;
 const flag = (weight: number): fc.Arbitrary<boolean> => fc.nat(99).map((value) => value >= 100 - weight);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq: number): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq });
 
+/** `@vnet0` and the like stand for what was drawn: the prefix of a network or subnet, the address of an interface. */
+const own = "@vnet0 @vnet1 @vnet2 @vnet0 @vnet1 @subnet0 @subnet1 @subnet2 @nic0 @nic1 @nic2 @endpoint0 @frontend0 @site0 @site1".split(" ");
+
 const addressTerms = [
-  ..."* * * VirtualNetwork VirtualNetwork Internet Internet AzureLoadBalancer 10.0.0.0/16 10.1.0.0/16 10.0.0.0/8".split(" "),
-  ..."10.0.0.0/24 10.0.1.0/24 10.0.0.10 10.1.0.10 203.0.113.0/24 198.51.100.0/25 203.0.113.10 192.168.0.0/16".split(" "),
-  ..."10.200.0.0/16 51.1.0.0/16 8.8.8.0/24 Storage Storage.eastus AzureKeyVault AzureContainerRegistry AzureCloud".split(" "),
-  ..."BatchNodeManagement BatchNodeManagement.westus 0.0.0.0/0 10.0.0.100 10.0.0.50".split(" "),
+  ...own,
+  ..."* * VirtualNetwork Internet AzureLoadBalancer 10.0.0.0/8 10.0.0.0/16 203.0.113.0/24 198.51.100.0/25 203.0.113.10".split(" "),
+  ..."8.8.8.0/24 Storage Storage.eastus AzureKeyVault AzureContainerRegistry AzureCloud BatchNodeManagement".split(" "),
+  ..."BatchNodeManagement.westus 0.0.0.0/0 51.1.0.0/16 192.168.0.0/16".split(" "),
 ];
 
 const ruleFields = fc.record({
@@ -31,7 +34,7 @@ const ruleFields = fc.record({
     { weight: 4, arbitrary: often(...addressTerms) },
     { weight: 1, arbitrary: often("AzurePlatformDNS", "AzurePlatformIMDS", "AzurePlatformLKM") },
   ),
-  extraSource: maybe(often("10.0.0.11", "203.0.113.0/24", "10.1.0.0/16"), 8),
+  extraSource: maybe(often("@nic1", "203.0.113.0/24", "@vnet1"), 8),
   destinationPorts: fc.oneof(
     { weight: 3, arbitrary: fc.constant<string[]>(["*"]) },
     { weight: 4, arbitrary: fc.subarray(["443", "22", "80", "8080", "445", "1000-2000", "53"], { minLength: 1, maxLength: 2 }) },
@@ -46,13 +49,14 @@ const routeFields = fc.record({
   prefix: fc.oneof(
     { weight: 3, arbitrary: fc.constant("0.0.0.0/0") },
     {
-      weight: 6,
+      weight: 4,
       arbitrary: often(
-        ..."10.0.0.0/16 10.1.0.0/16 10.2.0.0/16 10.0.0.0/8 10.0.0.0/24 10.0.1.0/24 10.1.0.0/24 10.0.0.100/32 10.1.0.100/32 192.168.0.0/16".split(" "),
-        ..."10.200.0.0/16 10.200.1.0/24 203.0.113.0/24 203.0.113.9/32 Storage Storage.eastus Storage.westus AzureKeyVault AzureCloud 51.1.0.0/16".split(" "),
-        ..."8.8.8.8/32 0.0.0.0/1 128.0.0.0/1".split(" "),
+        ...own,
+        ..."@vnet0 @vnet1 @vnet2 @endpoint0 10.0.0.0/8 192.168.0.0/16 203.0.113.0/24 203.0.113.9/32 8.8.8.8/32 51.1.0.0/16".split(" "),
+        ..."Storage Storage.eastus Storage.westus AzureKeyVault AzureCloud".split(" "),
       ),
     },
+    { weight: 1, arbitrary: often("0.0.0.0/1", "128.0.0.0/1", "10.200.0.0/16", "10.200.1.0/24") },
   ),
   type: often("VirtualAppliance", "VirtualAppliance", "VirtualAppliance", "VirtualAppliance", "Internet", "None", "VnetLocal", "VirtualNetworkGateway", "VirtualApplianceEcmp"),
   /** Which of the appliances, frontends and empty places there are. */
@@ -78,7 +82,8 @@ const entities = {
     endpoints: fc.subarray(["Microsoft.Storage", "Microsoft.KeyVault", "Microsoft.ContainerRegistry", "Microsoft.Storage.Global"], { maxLength: 2 }),
   },
   peering: {
-    oneSided: flag(12),
+    toHub: flag(65),
+    oneSided: flag(8),
     access: fc.tuple(flag(85), flag(85)),
     forwarded: fc.tuple(flag(55), flag(55)),
     transit: fc.nat(3),
@@ -154,9 +159,9 @@ const links = {
 const sizes = {
   vnet: { minLength: 1, maxLength: 2 },
   subnet: { minLength: 2, maxLength: 4 },
-  peering: { maxLength: 3 },
+  peering: { minLength: 1, maxLength: 4 },
   group: { maxLength: 2 },
-  table: { maxLength: 2 },
+  table: { maxLength: 3 },
   asg: { maxLength: 1 },
   nat: { maxLength: 1 },
   nic: { minLength: 2, maxLength: 5 },
@@ -177,8 +182,27 @@ const graph = fc.entityGraph<Fields, typeof links>(entities, links, { initialPoo
 /** What the entity graph draws: entities with links to each other. */
 export type Graph = fc.EntityGraphValue<Fields, typeof links>;
 
+/** More of a kind than this are taken for earlier ones: the graph would be too thin for anything to meet. */
+const most: Readonly<Record<keyof Graph, number>> = { vnet: 4, subnet: 6, peering: 5, group: 3, table: 3, asg: 2, nat: 2, nic: 8, balancer: 2, service: 3, endpoint: 3, zone: 3, gateway: 2, site: 2 };
+
+/** The graph with the entities beyond those numbers folded into earlier ones. */
+function fold(drawn: Graph): Graph {
+  const kinds = Object.keys(links) as (keyof Graph)[];
+  const copies = Object.fromEntries(kinds.map((kind) => [kind, drawn[kind].slice(0, most[kind]).map((entity): Record<string, unknown> => ({ ...entity }))])) as Record<keyof Graph, Record<string, unknown>[]>;
+  for (const kind of kinds) {
+    for (const copy of copies[kind]) {
+      for (const [relation, { type }] of Object.entries(links[kind] as Record<string, { type: keyof Graph }>)) {
+        const to = (target: unknown): unknown => (target === undefined ? undefined : copies[type][(drawn[type] as readonly unknown[]).indexOf(target) % copies[type].length]);
+        const old = copy[relation];
+        copy[relation] = Array.isArray(old) ? [...new Set(old.map(to))] : to(old);
+      }
+    }
+  }
+  return copies as unknown as Graph;
+}
+
 /** Networks in the plain form of a scenario file, all addresses given. */
-export const networks: fc.Arbitrary<Document> = graph.map((drawn) => writeNetwork(drawn));
+export const networks: fc.Arbitrary<Document> = graph.map((drawn) => writeNetwork(fold(drawn)));
 
 /** A network and questions about it. */
 export interface Case {
