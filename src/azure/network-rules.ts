@@ -78,6 +78,8 @@ export const ruleReferences = (rules: NetworkRuleSet | undefined, property: stri
 /** Facts that the data plane states about a flow. */
 export const fromSubnet = (id: string): string => `from subnet ${id.toLowerCase()} by service endpoint`;
 export const inRegion = (region: string): string => `from an Azure address in ${region}`;
+/** By the `X-Azure-FDID` header, which a Front Door profile sets to its own id (R-PAAS-1). */
+export const throughFrontDoor = (id: string): string => `through Front Door ${id.toLowerCase()}`;
 export const callerOfType = (armType: string): string => `caller is a ${armType.toLowerCase()}`;
 export const callerIs = (id: string): string => `caller is ${id.toLowerCase()}`;
 

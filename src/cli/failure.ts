@@ -7,16 +7,14 @@ import { formats } from "./output-format.ts";
 import { sessionOf } from "./run.ts";
 import { showProblems, wrongUsage } from "./session.ts";
 
-/** Help and version end by an error too, which is none. */
-const informed = new Set(["commander.helpDisplayed", "commander.version"]);
-
 /** Tells what is wrong with the command line, in the manner of every other problem. */
 export async function usageFailure(
   error: CommanderError,
   program: Command,
   argv: readonly string[],
 ): Promise<ExitCode> {
-  if (informed.has(error.code)) return exitCodes.yes;
+  // Help and version that were asked for end by an error too, which is none.
+  if (error.exitCode === 0) return exitCodes.yes;
   // Without a command, commander has printed the help.
   if (error.code === "commander.help") return exitCodes.wrong;
   const engine = await loadEngine();

@@ -90,23 +90,28 @@ export function nameService(plane: DataPlane): (host: string, asker: Asker) => R
 
   function from(view: Viewpoint, host: string, forwards: number): Resolution {
     const known = hosts.get(host);
-    if (view.kind === "public")
-      return known !== undefined && !hasPublicName(known) ? unreachable(host, known) : publicly(host, known);
     if (view.kind === "open") return open(host, view.missing);
-    if (known?.host.integrated?.network === view.network) return integrated(host, known.host.integrated.address, known);
-    const aliased = known !== undefined && (known.endpoint !== undefined || known.face.publicAddress === undefined);
-    const names = [host, ...(aliased ? [`${known.host.record}.${known.host.zone}`.toLowerCase()] : [])];
-    for (const name of new Set(names)) {
-      const answer = inZones(name, host, view.network);
-      if (answer !== undefined) return withAssumption(answer, view.assumption);
-      const rule = forwardingFor(rules, view.network, name);
-      const [server] = rule?.servers ?? [];
-      if (rule === undefined || server === undefined) continue;
-      if (forwards >= MOST_FORWARDS) return open(host, `where the forwarding of ${host} ends: it goes in circles`);
-      const forwarded = from(behind(plane, server, false), host, forwards + 1);
-      return forwarded.decidedBy === undefined ? { ...forwarded, decidedBy: rule.place } : forwarded;
+    if (view.kind === "azure") return withAssumption(fromNetwork(view.network, host, known, forwards), view.assumption);
+    return known !== undefined && !hasPublicName(known) ? unreachable(host, known) : publicly(host, known);
+  }
+
+  /** As hosts of one network see it: its zones, then its forwarding rules, then publicly (R-DNS-2). */
+  function fromNetwork(view: string, host: string, known: KnownHost | undefined, forwards: number): Resolution {
+    if (known?.host.integrated?.network === view) return integrated(host, known.host.integrated.address, known);
+    for (const name of namesOf(host, known)) {
+      const answer = inZones(name, host, view) ?? forwarded(name, host, view, forwards);
+      if (answer !== undefined) return answer;
     }
-    return withAssumption(publicly(host, known), view.assumption);
+    return publicly(host, known);
+  }
+
+  function forwarded(name: string, host: string, view: string, forwards: number): Resolution | undefined {
+    const rule = forwardingFor(rules, view, name);
+    const [server] = rule?.servers ?? [];
+    if (rule === undefined || server === undefined) return undefined;
+    if (forwards >= MOST_FORWARDS) return open(host, `where the forwarding of ${host} ends: it goes in circles`);
+    const answer = from(behind(plane, server, false), host, forwards + 1);
+    return answer.decidedBy === undefined ? { ...answer, decidedBy: rule.place } : answer;
   }
 
   return (text, asker) => from(viewpointOf(plane, asker), text.toLowerCase().replace(/\.$/, ""), 0);
@@ -123,6 +128,12 @@ const integrated = (host: string, address: Address, { service }: KnownHost): Res
   behaviours: ["R-AKS-3"],
   decidedBy: service.place(),
 });
+
+/** The name that is asked for, and what its public record is an alias of (R-PE-12). */
+function namesOf(host: string, known: KnownHost | undefined): readonly string[] {
+  const aliased = known !== undefined && (known.endpoint !== undefined || known.face.publicAddress === undefined);
+  return aliased ? [...new Set([host, `${known.host.record}.${known.host.zone}`.toLowerCase()])] : [host];
+}
 
 const hasPublicName = ({ host, face }: KnownHost): boolean =>
   host.publicAnswerIsPrivate === true || face.publicAddress !== undefined;

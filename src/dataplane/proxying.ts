@@ -1,3 +1,4 @@
+import { calls } from "../azure/firewall-collection.ts";
 import type { Listener, ProxyBackend, Station } from "../model/forwarding.ts";
 import { pathOf } from "../model/place.ts";
 import { formatAddress } from "../net/address.ts";
@@ -31,6 +32,15 @@ export function proxied(
       help: "add a listener for the port",
     });
     return [{ flight }];
+  }
+  if (listener.answers === true) {
+    flight.record.step({
+      kind: "deliver",
+      address: station.place.resource,
+      behaviours: listener.behaviours,
+      detail: `${station.place.resource} answers by itself`,
+    });
+    return [{ flight, destination: { station, reply: "returned" } }];
   }
   if (listener.backends.length === 0) {
     stop(flight.record, {
@@ -101,6 +111,8 @@ function onwardFrom(
   rewrite(flight, "destination", to);
   if (backend.port !== undefined) rewritePort(flight, backend.port);
   flight.facts.clear();
+  for (const fact of [...(backend.facts ?? []), ...(backend.host === undefined ? [] : [calls(backend.host)])])
+    flight.facts.add(fact);
   flight.host = backend.host;
   flight.origin = { station, subnet: station.subnet };
   flight.session = { seenBy: [], passages: [], leftPublicly: false };

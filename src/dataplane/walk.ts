@@ -42,12 +42,13 @@ export function walker(plane: DataPlane): Onward {
       });
       return [{ flight }];
     }
-    passFilters(plane, flight, station.egress, subnet);
-    if (station.enters !== undefined) {
-      const found = locate(station.enters, flight.header.destination);
+    if (station.past !== undefined) {
+      const found = locate(station.past.enters, flight.header.destination);
       flight.scope.narrow("destination", found.lo, found.hi);
-      if (!found.inside) return leave(plane, flight, station, undefined, onward);
+      if (!found.inside)
+        return leave(plane, flight, { ...station, outbound: [station.past.method] }, undefined, onward);
     }
+    passFilters(plane, flight, station.egress, subnet);
     flight.session = { ...flight.session, seenBy: [...flight.session.seenBy, station.id] };
     if (subnet !== undefined) return routed(flight, station, subnet);
     return station.arrival.kind === "site" ? fromSite(plane, flight, station, onward) : onward.publicly(flight);

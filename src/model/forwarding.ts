@@ -66,8 +66,8 @@ export interface Station {
   readonly dnsServers?: readonly string[];
   /** Id of the virtual WAN hub that it stands in, instead of a subnet. */
   readonly hub?: string;
-  /** Destinations that it sends into its network; all others leave by its own way out (R-APP-1). Absent: all. */
-  readonly enters?: IntervalSet;
+  /** What it sends past its network: all but `enters`, by a way out of its own; no filter or route of the network acts on it (R-APP-1). */
+  readonly past?: { readonly enters: IntervalSet; readonly method: OutboundMethod };
   /** Replies of private endpoints come back through it (R-PE-11). */
   readonly endpointRepliesReturn?: boolean;
 }
@@ -159,6 +159,8 @@ export interface Listener {
   readonly ports: IntervalSet;
   /** Each may be chosen. */
   readonly backends: readonly ProxyBackend[];
+  /** It answers by itself, as a redirect does: there is no second flow. */
+  readonly answers?: boolean;
   readonly behaviours: readonly string[];
 }
 
@@ -168,6 +170,8 @@ export interface ProxyBackend {
   readonly host?: string;
   /** `undefined`: the port stays as it is. */
   readonly port?: number;
+  /** Facts that hold for the proxy's own flow, such as a header that it sets. */
+  readonly facts?: readonly string[];
   readonly place: Place;
 }
 

@@ -206,6 +206,14 @@ function several(name: string, fitting: readonly Resource[], candidates: readonl
   );
 }
 
+/** Hosts that a part of the resource names, each as a face of its own. */
+const partFaces = ({ faces = [] }: EndpointOffer): readonly Face[] =>
+  faces.flatMap((face) =>
+    face.hosts.flatMap(({ aside: _, part, ...host }) =>
+      part === undefined ? [] : [{ ...face, group: part, hosts: [host] }],
+    ),
+  );
+
 function ofResource(resource: Resource, part: string | undefined, network: Network): Named {
   if (resource.type.section === "subnets") return found({ kind: "subnet", subnet: resource, every: part === "*" });
   const offer = network.offer(resource);
@@ -216,9 +224,14 @@ function ofResource(resource: Resource, part: string | undefined, network: Netwo
   if (part === undefined) return found({ kind: "resource", resource, offer });
   const face = offer.faces?.find(({ group }) => group.toLowerCase() === part.toLowerCase());
   if (face !== undefined) return found({ kind: "resource", resource, offer, face });
+  const beside = partFaces(offer).find(({ group }) => group.toLowerCase() === part.toLowerCase());
+  if (beside !== undefined) return found({ kind: "resource", resource, offer, face: beside });
   const known = Object.keys(offer.parts ?? {}).find((name) => name.toLowerCase() === part.toLowerCase());
   if (known !== undefined) return found({ kind: "resource", resource, offer, part: known });
-  const parts = [...(offer.faces ?? []).map(({ group }) => group), ...Object.keys(offer.parts ?? {})];
+  const parts = [
+    ...[...(offer.faces ?? []), ...partFaces(offer)].map(({ group }) => group),
+    ...Object.keys(offer.parts ?? {}),
+  ];
   return wrong(
     `\`${resource.name}\` has no \`${part}\``,
     parts.length === 0 ? undefined : `it has: ${parts.join(", ")}`,

@@ -24,11 +24,16 @@ describe("exit codes", () => {
     [2, ["wrong.yaml"]],
     [3, ["undecided.yaml"]],
     [1, ["undecided.yaml", "failing.yaml"]],
-    [2, ["undecided.yaml", "failing.yaml", "wrong.yaml"]],
-  ])("%i for check %j, whatever the format", async (code, files) => {
-    const formats = ["text", "json", "junit", "markdown"];
-    const ran = await Promise.all(formats.map((format) => canreach(["check", ...files, "--format", format], { cwd })));
-    expect(ran.map((each) => each.code)).toEqual(formats.map(() => code));
+  ])("%i for check %j", async (code, files) => {
+    expect((await canreach(["check", ...files], { cwd })).code).toBe(code);
+  });
+
+  it("do not depend on the format", async () => {
+    const args = ["check", "undecided.yaml", "failing.yaml", "wrong.yaml", "--format"];
+    const ran = await Promise.all(
+      ["text", "json", "junit", "markdown"].map((format) => canreach([...args, format], { cwd })),
+    );
+    expect(ran.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
   });
 
   it("4 for a defect, with how to report it and without a stack", async () => {

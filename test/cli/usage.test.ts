@@ -67,6 +67,7 @@ describe("canreach --help", () => {
       expect(stdout).not.toMatch(new RegExp(`^ {2}${later} `, "m"));
     }
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+    for (const same of ["-h", "help"]) expect(await canreach([same])).toEqual({ stdout, stderr, code });
   });
 
   it.each(commands)("of %s has examples and the options of every command, within 100 columns", async (name) => {

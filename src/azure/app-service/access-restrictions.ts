@@ -3,7 +3,7 @@ import { parsePrefix } from "../../net/prefix.ts";
 import type { AddressTerm } from "../../rules/rule-list.ts";
 import { addressTerm, anyAddress } from "../address-terms.ts";
 import { calls } from "../firewall-collection.ts";
-import { fromSubnet } from "../network-rules.ts";
+import { fromSubnet, throughFrontDoor } from "../network-rules.ts";
 import { endpointsFor } from "../placement.ts";
 import { publicAccessDisabled } from "../public-network-access.ts";
 import type { NetworkView, Resource } from "../resource-type.ts";
@@ -31,29 +31,40 @@ interface List {
   readonly when: readonly string[];
 }
 
-function lineOf(app: App, list: List, restriction: Restriction, index: number, view: NetworkView): Setting {
-  const { name, ipAddress, vnetSubnetResourceId: subnet, action, priority, headers = {} } = restriction;
+/** A profile that is known bears its own id; what else requests bear is not known (R-PAAS-1). */
+function headerFacts({ headers = {} }: Restriction): readonly (readonly string[])[] {
+  const names = Object.keys(headers);
+  if (names.length === 0) return [[]];
+  const doors = names.length === 1 && names[0]?.toLowerCase() === "x-azure-fdid" ? Object.values(headers) : [];
+  const ids = doors.flat().filter((value) => typeof value === "string");
+  return [...ids.map((id) => [throughFrontDoor(id)]), [`open: whether the request bears ${names.join(" and ")}`]];
+}
+
+function linesFor(
+  app: App,
+  list: List,
+  restriction: Restriction,
+  index: number,
+  view: NetworkView,
+): readonly Setting[] {
+  const { name, ipAddress, vnetSubnetResourceId: subnet, action, priority } = restriction;
   const shown = name ?? `siteConfig/${list.property}/"${subnet ?? ipAddress.join(",")}"`;
   const resource = subnet === undefined ? undefined : view.find("subnets", subnet);
   const who = subnet === undefined ? ipAddress.join(", ") || "everyone" : (resource?.name ?? subnet);
   const terms = ipAddress.flatMap((text) => termOf(text, view) ?? []);
-  return {
+  return headerFacts(restriction).map((bears) => ({
     access: action,
     name: `access restriction ${name ?? who}`,
     priority,
     place: app.place(shown, ["siteConfig", list.property, name ?? String(index)]),
     behaviours: subnet === undefined ? behaviours : [...behaviours, "R-SE-2"],
-    when: [
-      ...list.when,
-      ...(subnet === undefined ? [] : [fromSubnet(resource?.id ?? subnet)]),
-      ...(Object.keys(headers).length === 0 ? [] : [`open: whether the request bears the headers that ${who} needs`]),
-    ],
+    when: [...list.when, ...(subnet === undefined ? [] : [fromSubnet(resource?.id ?? subnet)]), ...bears],
     ...(ipAddress.length === 0 ? {} : { source: terms }),
     detail: `an access restriction of ${app.name} ${action === "Deny" ? "denies" : "admits"} ${who}`,
     ...(action === "Deny"
-      ? { cause: "access-restriction", help: "admit the caller by a restriction of lower priority number" }
+      ? { cause: "access-restriction" as const, help: "admit the caller by a restriction of lower priority number" }
       : {}),
-  };
+  }));
 }
 
 /** First match by priority, then the default: with any rule, whoever is not listed is denied (R-APP-2). */
@@ -64,7 +75,7 @@ function linesOf(app: App, list: List, view: NetworkView): readonly Setting[] {
     .sort((a, b) => a.restriction.priority - b.restriction.priority);
   const element = `siteConfig/${property}DefaultAction`;
   return [
-    ...ordered.map(({ restriction, index }) => lineOf(app, list, restriction, index, view)),
+    ...ordered.flatMap(({ restriction, index }) => linesFor(app, list, restriction, index, view)),
     {
       access: defaultAction,
       name: `default ${defaultAction}`,

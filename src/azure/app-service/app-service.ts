@@ -28,7 +28,7 @@ const faces = (app: App, view: NetworkView): readonly Face[] => [
       zone: `privatelink.${domain}`,
       record: host.endsWith(`.${domain}`) ? host.slice(0, -domain.length - 1) : host,
       addressGroup: "sites",
-      ...(host === hostOf(app) ? {} : { aside: true }),
+      ...(host === hostOf(app) ? {} : { aside: true, part: "scm" }),
     })),
     on: "tcp/443",
     publicAddress: tagAddress(app, "AppService", "sites", view),

@@ -1,4 +1,4 @@
-import type { Station } from "../../model/forwarding.ts";
+import type { OutboundMethod, Station } from "../../model/forwarding.ts";
 import { type IntervalSet, intervalSet, union } from "../../net/interval-set.ts";
 import { protocolNumbers } from "../../net/protocol.ts";
 import { toPrefixes } from "../cidr.ts";
@@ -39,12 +39,24 @@ function entering(subnet: Resource, view: NetworkView): IntervalSet {
 
 const tcpAndUdp = intervalSet([protocolNumbers.tcp, protocolNumbers.udp].map((value) => ({ lo: value, hi: value })));
 
+/** Where nothing of the network's own leads out, the app leaves as one without integration does. */
+const ownAddress = (app: App): OutboundMethod => ({
+  rank: 4,
+  name: "app's outbound address",
+  place: app.place("outboundIpAddresses", ["outboundIpAddresses"]),
+  addresses: [customerAddress(`${app.id}/outbound`)],
+  protocols: tcpAndUdp,
+  behaviours: ["R-APP-1"],
+  ipv6: false,
+});
+
 /** The app as a sender in its integration subnet, whose outbound rules and routes act on it; nothing comes in here (R-APP-1). */
 export function integrationStation(app: App, view: NetworkView): readonly Station[] {
   const subnet = subnetOf(app, view);
   if (subnet === undefined) return [];
   const [group] = view.related(subnet, "filtered by");
   const [gateway] = view.related(subnet, "leaves by");
+  const own = ownAddress(app);
   const place = app.place("virtualNetworkSubnetId", ["virtualNetworkSubnetId"]);
   return [
     {
@@ -71,19 +83,8 @@ export function integrationStation(app: App, view: NetworkView): readonly Statio
         ...(group === undefined ? [] : [view.filter(group, "Outbound")].flatMap((filter) => filter ?? [])),
       ],
       arrival: { kind: "host" },
-      ...(routesAll(app) ? {} : { enters: entering(subnet, view) }),
-      outbound: [
-        ...(gateway === undefined ? [] : (gateway.type.outbound?.(gateway, view) ?? [])),
-        {
-          rank: 4,
-          name: "app's outbound address",
-          place: app.place("outboundIpAddresses", ["outboundIpAddresses"]),
-          addresses: [customerAddress(`${app.id}/outbound`)],
-          protocols: tcpAndUdp,
-          behaviours: ["R-APP-1"],
-          ipv6: false,
-        },
-      ],
+      ...(routesAll(app) ? {} : { past: { enters: entering(subnet, view), method: own } }),
+      outbound: [...(gateway === undefined ? [] : (gateway.type.outbound?.(gateway, view) ?? [])), own],
     },
   ];
 }

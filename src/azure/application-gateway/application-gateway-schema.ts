@@ -102,9 +102,18 @@ const rule = () =>
 
 const redirect = () =>
   object(
-    { targetListener: reference().optional(), targetUrl: z.string().optional() },
+    {},
     {
-      ignored: ["includePath", "includeQueryString", "pathRules", "redirectType", "requestRoutingRules", "urlPathMaps"],
+      ignored: [
+        "targetListener",
+        "targetUrl",
+        "includePath",
+        "includeQueryString",
+        "pathRules",
+        "redirectType",
+        "requestRoutingRules",
+        "urlPathMaps",
+      ],
     },
   );
 

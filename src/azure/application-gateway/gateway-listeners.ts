@@ -33,22 +33,11 @@ function targetsOf({ properties }: Gateway, listener: string): readonly Target[]
     });
 }
 
-/** A redirect is followed where it leads to another listener of the gateway: that is what the client asks next. */
-function backendsOf(
-  gateway: Gateway,
-  listener: string,
-  view: NetworkView,
-  seen: readonly string[] = [],
-): readonly ProxyBackend[] {
-  if (seen.includes(listener)) return [];
-  const { redirectConfigurations, backendHttpSettingsCollection } = gateway.properties;
-  return targetsOf(gateway, listener).flatMap((target) => {
-    const next = partOf(redirectConfigurations, target.redirectConfiguration)?.[1].targetListener;
-    if (next !== undefined) return backendsOf(gateway, partName(next), view, [...seen, listener]);
-    const settings = partOf(backendHttpSettingsCollection, target.backendHttpSettings)?.[1];
-    return poolBackends(gateway, target.backendAddressPool, settings?.port, view);
+const backendsOf = (gateway: Gateway, targets: readonly Target[], view: NetworkView): readonly ProxyBackend[] =>
+  targets.flatMap(({ backendAddressPool, backendHttpSettings }) => {
+    const settings = partOf(gateway.properties.backendHttpSettingsCollection, backendHttpSettings)?.[1];
+    return poolBackends(gateway, backendAddressPool, settings?.port, view);
   });
-}
 
 /** Ports that the gateway listens on. */
 export const listenedPorts = ({ properties }: Gateway): readonly number[] => [
@@ -77,11 +66,18 @@ export function listenersOf(gateway: Gateway, frontend: string, view: NetworkVie
     if (port !== undefined && belongsTo(gateway, frontendIPConfiguration, frontend))
       byPort.set(port, [...(byPort.get(port) ?? []), name]);
   }
-  return [...byPort].map(([port, names]) => ({
-    place: gateway.place(names[0] ?? "", ["httpListeners", names[0] ?? ""]),
-    protocols: only(protocolNumbers.tcp),
-    ports: only(port),
-    backends: distinct(names.flatMap((name) => backendsOf(gateway, name.toLowerCase(), view))),
-    behaviours: ["R-AGW-1"],
-  }));
+  return [...byPort].map(([port, names]) => {
+    const targets = names.flatMap((name) => targetsOf(gateway, name));
+    const backends = distinct(backendsOf(gateway, targets, view));
+    // The gateway itself tells the client where to go instead.
+    const redirects = targets.some(({ redirectConfiguration }) => redirectConfiguration !== undefined);
+    return {
+      place: gateway.place(names[0] ?? "", ["httpListeners", names[0] ?? ""]),
+      protocols: only(protocolNumbers.tcp),
+      ports: only(port),
+      backends,
+      ...(redirects && backends.length === 0 ? { answers: true } : {}),
+      behaviours: ["R-AGW-1"],
+    };
+  });
 }

@@ -22,10 +22,8 @@ const active = ({ properties }: Profile, endpoint: string): readonly Route[] => 
 const takes = ({ supportedProtocols }: Route, secure: boolean): boolean =>
   supportedProtocols.length === 0 || supportedProtocols.includes(secure ? "Https" : "Http");
 
-/** With a redirect, what the client asks next is HTTPS. */
-const goesSecurely = ({ forwardingProtocol, httpsRedirect }: Route, secure: boolean): boolean =>
-  forwardingProtocol === "HttpsOnly" ||
-  (forwardingProtocol === "MatchRequest" && (secure || httpsRedirect === "Enabled"));
+const goesSecurely = ({ forwardingProtocol }: Route, secure: boolean): boolean =>
+  forwardingProtocol === "HttpsOnly" || (forwardingProtocol === "MatchRequest" && secure);
 
 function backendsOf(profile: Profile, routes: readonly Route[], secure: boolean): readonly ProxyBackend[] {
   const all = routes.flatMap((route) => {
@@ -44,12 +42,15 @@ function listeners(profile: Profile, endpoint: string): readonly Listener[] {
   return [true, false].flatMap((secure) => {
     const routes = active(profile, endpoint).filter((route) => takes(route, secure));
     if (routes.length === 0) return [];
+    // A redirect is the profile's own answer.
+    const passed = routes.filter(({ httpsRedirect }) => secure || httpsRedirect === "Disabled");
     return [
       {
         place: profile.place(endpoint, ["afdEndpoints", endpoint]),
         protocols: only(protocolNumbers.tcp),
         ports: only(secure ? 443 : 80),
-        backends: backendsOf(profile, routes, secure),
+        backends: backendsOf(profile, passed, secure),
+        ...(passed.length === 0 ? { answers: true } : {}),
         behaviours: ["R-PAAS-1", "R-AGW-1"],
       },
     ];

@@ -1,5 +1,6 @@
 import type { ProxyBackend, PublicBinding, Station } from "../../model/forwarding.ts";
 import { parseAddress } from "../../net/address.ts";
+import { throughFrontDoor } from "../network-rules.ts";
 import { faceStation } from "../publicly-reached.ts";
 import type { NetworkView, Resource } from "../resource-type.ts";
 import { customerAddress } from "../service-tags/tag-space.ts";
@@ -44,6 +45,9 @@ export const originBackends = (profile: Profile, group: string, secure: boolean)
     const address = linkOf(profile, origin) === undefined ? fixed : customerAddress(linkId(profile, placed));
     return {
       place: placeOf(profile, placed),
+      ...(profile.properties.frontDoorId === undefined
+        ? {}
+        : { facts: [throughFrontDoor(profile.properties.frontDoorId)] }),
       port: secure ? origin.httpsPort : origin.httpPort,
       ...(address === undefined ? {} : { address }),
       ...(fixed === undefined ? { host: origin.hostName.toLowerCase() } : {}),

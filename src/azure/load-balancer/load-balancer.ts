@@ -239,7 +239,7 @@ function referencesOf(balancer: Balancer): readonly Reference[] {
         section: "networkInterfaces",
         target,
         relation: "balances to",
-        also: ["virtualMachines"],
+        also: ["virtualMachines", "virtualMachineScaleSets"],
       })),
     ),
   ];

@@ -10,8 +10,9 @@ export const lastName = (text: string): string => text.slice(text.lastIndexOf("/
 function interfaces(text: string, view: NetworkView): readonly Resource[] {
   const nic = view.find("networkInterfaces", text.replace(/\/ipConfigurations\/[^/]+$/i, ""));
   if (nic !== undefined) return [nic];
-  const machine = view.find("virtualMachines", text);
-  return machine === undefined ? [] : view.related(machine, "has interface");
+  const owner = view.find("virtualMachines", text) ?? view.find("virtualMachineScaleSets", text);
+  const members = owner?.type.endpoint?.(owner, view)?.members ?? [];
+  return members.flatMap((id) => view.resolve(id) ?? []);
 }
 
 export function backendOf(text: string, view: NetworkView): readonly Backend[] {

@@ -136,7 +136,8 @@ function outboundMethods(
 
 /** The balancer that a pool or rule is named under: `LB/POOL`, or the ARM id up to it. */
 const balancerOf = (path: string): string =>
-  /^(.*?\/loadBalancers\/[^/]+)/i.exec(path)?.[1] ?? path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  /^(.*?\/(?:loadBalancers|applicationGateways)\/[^/]+)/i.exec(path)?.[1] ??
+  path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 function stations(nic: Resource<NetworkInterface>, view: NetworkView): readonly Station[] {
   const configurations = configurationsOf(nic, view);
@@ -270,16 +271,15 @@ export const networkInterface = defineType<NetworkInterface>({
         : [],
     ),
   poolAddresses: (nic, view, balancer, part) =>
-    configurationsOf(nic, view).flatMap(({ address, loadBalancerBackendAddressPools, loadBalancerInboundNatRules }) =>
-      address !== undefined &&
-      [...loadBalancerBackendAddressPools, ...loadBalancerInboundNatRules].some(
+    configurationsOf(nic, view).flatMap((configuration) => {
+      const { address, loadBalancerBackendAddressPools: pools, loadBalancerInboundNatRules: rules } = configuration;
+      const named = [...pools, ...rules, ...configuration.applicationGatewayBackendAddressPools].some(
         (text) =>
           text.toLowerCase().endsWith(`/${part.toLowerCase()}`) &&
-          view.find("loadBalancers", balancerOf(text)) === balancer,
-      )
-        ? [address]
-        : [],
-    ),
+          view.find(balancer.type.section, balancerOf(text)) === balancer,
+      );
+      return address !== undefined && named ? [address] : [];
+    }),
   endpoint: (nic) => ({ members: [nic.id] }),
   findings: (nic, view) =>
     view.related(nic, "in subnet").flatMap((subnet) => {

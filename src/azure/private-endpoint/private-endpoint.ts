@@ -1,10 +1,8 @@
-import * as z from "zod";
 import type { Filter, RouteOffer, Station } from "../../model/forwarding.ts";
 import { type Address, isIpv6, parseAddress } from "../../net/address.ts";
 import { everyPort, type IntervalSet, intervalSet } from "../../net/interval-set.ts";
 import { prefixAround } from "../../net/prefix.ts";
 import { protocolNumbers } from "../../net/protocol.ts";
-import { ipAddress } from "../cidr.ts";
 import { faceStation } from "../publicly-reached.ts";
 import {
   defineType,
@@ -14,67 +12,16 @@ import {
   type Reference,
   type Resource,
 } from "../resource-type.ts";
-import { list, named, object, reference, texts, word } from "../schema.ts";
 import { settingsFilter } from "../setting.ts";
+import { type ConnectionStatus, type PrivateEndpoint, schema } from "./private-endpoint-schema.ts";
 
-const status = () => word("Approved", "Pending", "Rejected", "Disconnected");
-
-const connection = () =>
-  object(
-    {
-      privateLinkServiceId: reference().optional(),
-      groupIds: texts(),
-      privateLinkServiceConnectionState: object(
-        { status: status().default("Approved") },
-        { ignored: ["description", "actionsRequired"] },
-      ).optional(),
-    },
-    { ignored: ["requestMessage"] },
-  );
-
-const schema = () =>
-  object(
-    {
-      subnet: reference(),
-      /** `storage:st/blob`; ARM writes a connection instead. */
-      target: z.string().optional(),
-      status: status().optional(),
-      address: ipAddress().optional(),
-      /** Zones that get the endpoint's records, as a zone group writes them. */
-      zones: texts(),
-      privateLinkServiceConnections: named(connection()),
-      manualPrivateLinkServiceConnections: named(connection()),
-      ipConfigurations: named(
-        object(
-          {
-            privateIPAddress: ipAddress().optional(),
-            groupId: z.string().optional(),
-            memberName: z.string().optional(),
-          },
-          { ignored: ["privateIPAllocationMethod"] },
-        ),
-      ),
-      privateDnsZoneGroups: named(
-        object({
-          privateDnsZoneConfigs: named(object({ privateDnsZoneId: reference() }, { ignored: ["recordSets"] })),
-        }),
-      ),
-      applicationSecurityGroups: list(reference()),
-    },
-    {
-      aliases: { privateIPAddress: "address" },
-      ignored: ["networkInterfaces", "customDnsConfigs", "customNetworkInterfaceName", "ipVersionType"],
-    },
-  );
-
-export type PrivateEndpoint = z.output<ReturnType<typeof schema>>;
 type Endpoint = Resource<PrivateEndpoint>;
 
 interface Connection {
   readonly target: Resource | undefined;
   readonly face: Face | undefined;
   readonly group: string;
-  readonly status: z.output<ReturnType<typeof status>>;
+  readonly status: ConnectionStatus;
 }
 
 /** What the endpoint leads to: one resource and one face of it (R-PE-4). */
@@ -102,7 +49,11 @@ export function connectionOf(endpoint: Endpoint, view: NetworkView): Connection 
     status:
       stated ??
       written?.privateLinkServiceConnectionState?.status ??
-      (automatic === undefined && manual !== undefined ? "Pending" : "Approved"),
+      (automatic === undefined &&
+      manual !== undefined &&
+      resource?.type.approves?.(resource, endpoint.subscription) !== true
+        ? "Pending"
+        : "Approved"),
   };
 }
 
@@ -161,8 +112,13 @@ function groupFilters(subnet: Resource | undefined, view: NetworkView): readonly
 
 const only = (...values: number[]): IntervalSet => intervalSet(values.map((value) => ({ lo: value, hi: value })));
 
-function connectionFilter(endpoint: Endpoint, { status: state, group }: Connection): Filter {
-  const place = endpoint.place(group, ["target"]);
+/** `PE/GROUPID`; the endpoint itself where the target has no groups. */
+const placeOf = (endpoint: Endpoint, { group }: Connection) =>
+  group === "" ? endpoint.place() : endpoint.place(group, ["target"]);
+
+function connectionFilter(endpoint: Endpoint, connection: Connection): Filter {
+  const { status: state, group, target } = connection;
+  const place = placeOf(endpoint, connection);
   return settingsFilter(endpoint.place(), [
     ...(state === "Approved"
       ? []
@@ -183,7 +139,7 @@ function connectionFilter(endpoint: Endpoint, { status: state, group }: Connecti
       place,
       protocol: only(protocolNumbers.tcp, protocolNumbers.udp),
       behaviours: ["R-PE-1", "R-PE-5"],
-      detail: `the approved private endpoint hands over to ${group}; the service's firewall is not asked`,
+      detail: `the approved private endpoint hands over to ${group === "" ? (target?.name ?? "its service") : group}; the service's firewall is not asked`,
     },
     {
       access: "Deny",
@@ -209,7 +165,7 @@ function stations(endpoint: Endpoint, view: NetworkView): readonly Station[] {
   return [
     {
       id: endpoint.id,
-      place: endpoint.place(connection.group, ["target"]),
+      place: placeOf(endpoint, connection),
       noun: "private endpoint",
       ...(subnet === undefined ? {} : { subnet: subnet.id }),
       region: endpoint.location,

@@ -153,7 +153,7 @@ function referencesOf({ properties }: Service): readonly Reference[] {
 }
 
 /** Whether connections from a subscription need nobody's approval (R-PE-16). */
-export const approves = ({ properties }: Service, subscription: string): boolean =>
+const approves = ({ properties }: Service, subscription: string): boolean =>
   (properties.autoApproval?.subscriptions ?? []).some(
     (each) => each === "*" || each.toLowerCase() === subscription.toLowerCase(),
   );
@@ -166,6 +166,7 @@ export const privateLinkService = defineType<PrivateLinkService>({
   schema,
   references: referencesOf,
   stations,
+  approves,
   addresses: (service, view) => [nat(service, view)].flatMap((own) => own ?? []),
   findings: (service, view) => findings(service, frontends(service, view), view),
 });

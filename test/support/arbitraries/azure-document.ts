@@ -158,9 +158,9 @@ function subnetsOf(names: Names, vnet: object): Record<string, Subnet> {
       `s${k}`,
       only<Subnet>({
         addressPrefix: `${names.bases.get(subnet)}.0/24`,
-        networkSecurityGroup: names.of("group", subnet.group),
-        routeTable: names.of("table", subnet.table),
-        natGateway: names.of("nat", subnet.nat),
+        networkSecurityGroup: subnet.filtered ? names.of("group", subnet.group) : undefined,
+        routeTable: subnet.routed ? names.of("table", subnet.table) : undefined,
+        natGateway: subnet.translated ? names.of("nat", subnet.nat) : undefined,
         serviceEndpoints: some(subnet.endpoints.filter((service) => !(global && service === "Microsoft.Storage"))),
         privateEndpointNetworkPolicies: subnet.policies === "Disabled" ? undefined : subnet.policies,
         defaultOutboundAccess: subnet.isPrivate ? false : undefined,
@@ -186,14 +186,17 @@ function peeringsOf(names: Names): Map<string, Record<string, Peering>> {
   const using = new Set<string>();
   for (const peering of drawn.peering) {
     const a = names.of("vnet", peering.toHub ? hub : peering.a) ?? "";
-    const b = names.of("vnet", peering.b) ?? "";
+    const wanted = drawn.vnet.indexOf(peering.b);
+    // A hub that is drawn as its own spoke has the next one instead.
+    const remote = peering.toHub && wanted === 0 ? drawn.vnet[1 + (drawn.peering.indexOf(peering) % Math.max(1, drawn.vnet.length - 1))] : peering.b;
+    const b = names.of("vnet", remote) ?? "";
     if (a === b || sides.get(a)?.[`to-${b}`] !== undefined || sides.get(b)?.[`to-${a}`] !== undefined) continue;
-    const side = (own: string, remote: string, index: 0 | 1): Peering => {
-      const uses = withGateway.has(remote) && !withGateway.has(own) && !using.has(own) && peering.transit > 0;
+    const side = (own: string, other: string, index: 0 | 1): Peering => {
+      const uses = withGateway.has(other) && !withGateway.has(own) && !using.has(own) && peering.transit > 0;
       if (uses) using.add(own);
-      const synced = peering.unsynced && index === 0 ? planOf(peering.b.plan, drawn.vnet.indexOf(peering.b)).prefixes.slice(0, 1) : undefined;
+      const synced = peering.unsynced && index === 0 ? planOf(remote?.plan ?? 0, drawn.vnet.indexOf(remote ?? peering.b)).prefixes.slice(0, 1) : undefined;
       return only<Peering>({
-        remoteVirtualNetwork: remote,
+        remoteVirtualNetwork: other,
         allowVirtualNetworkAccess: peering.access[index] ? undefined : false,
         allowForwardedTraffic: peering.forwarded[index] || undefined,
         allowGatewayTransit: (withGateway.has(own) && peering.transit > 1) || undefined,
@@ -219,7 +222,7 @@ function writeNics(names: Names, document: Document): void {
       subnet: names.subnet(nic.subnet),
       privateIPAddress: names.addresses.get(nic),
       publicIPAddress,
-      networkSecurityGroup: names.of("group", nic.group),
+      networkSecurityGroup: nic.filtered ? names.of("group", nic.group) : undefined,
       applicationSecurityGroups: some(nic.asgs.map((asg) => names.of("asg", asg) ?? "")),
       enableIPForwarding: nic.forwards || undefined,
       stateful: nic.forwards ? nic.stateful : undefined,
@@ -339,7 +342,8 @@ function writeEndpointsAndZones(names: Names, document: Document): void {
     const fallsBack = zone.fallsBack && name.startsWith("privatelink.");
     const links = Object.fromEntries(zone.networks.map((vnet) => [`l${drawn.vnet.indexOf(vnet)}`, { virtualNetwork: names.of("vnet", vnet) ?? "", ...(fallsBack ? { resolutionPolicy: "NxDomainRedirect" as const } : {}) }]));
     const record = [["st0", "10.0.0.100"], ["*", "10.0.0.101"], ["kv0", "10.1.0.100"], ["acr0", "203.0.113.9"], ["st0.blob", "10.0.0.100"]][zone.record];
-    return [name, { links, ...(record === undefined ? {} : { A: { [record[0] ?? ""]: [record[1] ?? ""] } }) }] as const;
+    const writes = drawn.endpoint.some((endpoint) => endpoint.writes && names.services.get(endpoint.service) === record?.[0]);
+    return [name, { links, ...(record === undefined || writes ? {} : { A: { [record[0] ?? ""]: [record[1] ?? ""] } }) }] as const;
   })) as never;
   if (document.privateDnsZones === undefined) delete document.privateDnsZones;
   const written = new Set<string>();
@@ -399,6 +403,22 @@ function writeSites(names: Names, document: Document): void {
   });
 }
 
+/** What the routes of a table may lead to: appliances near its subnets most often, and now and then something else. */
+function hopsOf(names: Names, peerings: ReadonlyMap<string, Record<string, Peering>>, frontends: readonly string[]): (table: object) => readonly string[] {
+  const { drawn } = names;
+  const addressOf = (nic: object): string => names.addresses.get(nic) ?? "";
+  const others = [...drawn.nic.filter(({ forwards }) => forwards).map(addressOf), ...drawn.nic.filter(({ forwards }) => !forwards).slice(0, 1).map(addressOf), ...frontends, "10.99.0.4"];
+  return (table) => {
+    const routed = drawn.subnet.filter((subnet) => subnet.table === table && subnet.routed);
+    const homes = routed.map((subnet) => names.of("vnet", subnet.vnet) ?? "");
+    const near = new Set([...homes, ...homes.flatMap((home) => Object.values(peerings.get(home) ?? {}).map(({ remoteVirtualNetwork }) => remoteVirtualNetwork))]);
+    const appliances = drawn.nic.filter(({ forwards, subnet }) => forwards && near.has(names.of("vnet", subnet.vnet) ?? ""));
+    // Where the appliance's own subnet has the table, it may go in circles (R-RT-19): seldom.
+    const apart = appliances.filter(({ subnet }) => !routed.includes(subnet)).map(addressOf);
+    return [...apart, ...apart, ...apart, ...apart, ...apart, ...appliances.map(addressOf), ...others];
+  };
+}
+
 /** What was drawn, as the `network` of a scenario file. */
 export function writeNetwork(drawn: Graph): Document {
   const names = new Names(drawn);
@@ -429,9 +449,7 @@ export function writeNetwork(drawn: Graph): Document {
   if (drawn.asg.length > 0) document.applicationSecurityGroups = Object.fromEntries(drawn.asg.map((_, index) => [`asg${index}`, {}]));
   const written = new Drawn(document);
   if (drawn.group.length > 0) document.networkSecurityGroups = Object.fromEntries(drawn.group.map((group, index) => [`nsg${index}`, { securityRules: rulesOf(group, drawn.asg.length, written) }]));
-  const forwarding = drawn.nic.filter(({ forwards }) => forwards).map((nic) => names.addresses.get(nic) ?? "");
-  const others = drawn.nic.filter(({ forwards }) => !forwards).slice(0, 1).map((nic) => names.addresses.get(nic) ?? "");
-  const hops = [...forwarding, ...forwarding, ...forwarding, ...frontends, ...others, "10.0.0.200", "10.99.0.4"];
-  if (drawn.table.length > 0) document.routeTables = Object.fromEntries(drawn.table.map((table, index) => [`rt${index}`, tableOf(table, hops, written)]));
+  const hops = hopsOf(names, peerings, frontends);
+  if (drawn.table.length > 0) document.routeTables = Object.fromEntries(drawn.table.map((table, index) => [`rt${index}`, tableOf(table, hops(table), written)]));
   return document;
 }

@@ -51,6 +51,7 @@ export function destinations(document: Document): readonly string[] {
   return [
     ...vms,
     ...vms,
+    ...vms,
     ...faces,
     ...faces,
     ...subnets(document),

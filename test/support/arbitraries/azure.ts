@@ -26,7 +26,7 @@ const addressTerms = [
 const ruleFields = fc.record({
   priority: fc.integer({ min: 100, max: 900 }),
   inbound: flag(50),
-  allow: flag(60),
+  allow: flag(65),
   protocol: often("*", "*", "Tcp", "Tcp", "Udp", "Icmp", "Esp"),
   source: fc.oneof({ weight: 3, arbitrary: often("*", "Internet", "VirtualNetwork") }, { weight: 4, arbitrary: often(...addressTerms) }),
   destination: fc.oneof(
@@ -79,10 +79,13 @@ const entities = {
   subnet: {
     policies: often("Disabled", "Disabled", "Enabled", "NetworkSecurityGroupEnabled", "RouteTableEnabled"),
     isPrivate: flag(20),
+    filtered: flag(45),
+    routed: flag(60),
+    translated: flag(30),
     endpoints: fc.subarray(["Microsoft.Storage", "Microsoft.KeyVault", "Microsoft.ContainerRegistry", "Microsoft.Storage.Global"], { maxLength: 2 }),
   },
   peering: {
-    toHub: flag(65),
+    toHub: flag(75),
     oneSided: flag(8),
     access: fc.tuple(flag(85), flag(85)),
     forwarded: fc.tuple(flag(55), flag(55)),
@@ -96,7 +99,8 @@ const entities = {
   nat: { shown: fc.constant(true) },
   nic: {
     shape: often("machine", "machine", "nic", "both"),
-    forwards: flag(45),
+    filtered: flag(35),
+    forwards: flag(55),
     stateful: often(undefined, undefined, true, false),
     sourceNat: flag(20),
     publicIp: often(undefined, undefined, "Standard", "Standard", "Basic"),
@@ -158,13 +162,13 @@ const links = {
 
 const sizes = {
   vnet: { minLength: 1, maxLength: 2 },
-  subnet: { minLength: 2, maxLength: 4 },
-  peering: { minLength: 1, maxLength: 4 },
+  subnet: { minLength: 2, maxLength: 5 },
+  peering: { minLength: 2, maxLength: 4 },
   group: { maxLength: 2 },
   table: { maxLength: 3 },
   asg: { maxLength: 1 },
   nat: { maxLength: 1 },
-  nic: { minLength: 2, maxLength: 5 },
+  nic: { minLength: 3, maxLength: 7 },
   balancer: { maxLength: 2 },
   service: { maxLength: 2 },
   endpoint: { maxLength: 2 },
@@ -183,7 +187,7 @@ const graph = fc.entityGraph<Fields, typeof links>(entities, links, { initialPoo
 export type Graph = fc.EntityGraphValue<Fields, typeof links>;
 
 /** More of a kind than this are taken for earlier ones: the graph would be too thin for anything to meet. */
-const most: Readonly<Record<keyof Graph, number>> = { vnet: 4, subnet: 6, peering: 5, group: 3, table: 3, asg: 2, nat: 2, nic: 8, balancer: 2, service: 3, endpoint: 3, zone: 3, gateway: 2, site: 2 };
+const most: Readonly<Record<keyof Graph, number>> = { vnet: 3, subnet: 6, peering: 5, group: 3, table: 3, asg: 2, nat: 2, nic: 8, balancer: 2, service: 3, endpoint: 3, zone: 3, gateway: 2, site: 2 };
 
 /** The graph with the entities beyond those numbers folded into earlier ones. */
 function fold(drawn: Graph): Graph {

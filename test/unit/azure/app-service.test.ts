@@ -76,11 +76,19 @@ describe("inbound of an App Service app (R-APP-2)", () => {
     const door =
       "{ name: door, priority: 100, ipAddress: AzureFrontDoor.Backend, headers: { x-azure-fdid: [55ce4ed1-4b06-4bf1-b40e-4638452104da] } }";
     expect(ask(list(door), "tag:AzureFrontDoor.Backend").answer).toBe("indeterminate");
+    const profile = (id: string) => `profiles:
+  door: { frontDoorId: ${id}, endpoints: { shop: { routes: { all: { originGroup: group } } } }, originGroups: { group: { origins: { app: { hostName: app.azurewebsites.net } } } } }`;
+    const through = (id: string) =>
+      networkOf(network({ app: list(door), more: profile(id) })).ask("internet", "fd:door", "tcp/443");
+    expect(through("55CE4ED1-4b06-4bf1-b40e-4638452104da").answer).toBe("reachable");
+    expect(through("00000000-4b06-4bf1-b40e-4638452104da").answer).toBe("indeterminate");
     expect(ask(list(door), "internet").answer).toBe("unreachable");
   });
 
   it("the scm site has rules of its own, unless it uses those of the main site", () => {
     expect(ask(list(served), "internet", scm).answer).toBe("reachable");
+    expect(ask(list(served), "internet", "app:app/scm").answer).toBe("reachable");
+    expect(ask(list(served), "internet", "app:app").answer).toBe("unreachable");
     const own = "siteConfig: { scmIpSecurityRestrictions: [{ name: office, priority: 1, ipAddress: 203.0.113.9 }] }";
     expect(ask(own, "ip:203.0.113.9", scm).allowedBy).toContain("app/office");
     expect(ask(own, "ip:203.0.113.8", scm)).toMatchObject({ causes: ["access-restriction"] });
@@ -169,6 +177,29 @@ describe("VNet integration of an App Service app (R-APP-1)", () => {
 
   it("with route-all off, private destinations enter the network", () => {
     expect(networkOf(network({ app: integrated })).ask("app", "plain", "tcp/443").answer).toBe("reachable");
+  });
+
+  it("with route-all off, everything else leaves past the network, by the app's own address", () => {
+    const { ask } = networkOf(
+      network({
+        app: integrated,
+        subnet: ", routeTable: routes",
+        more: `routeTables: { routes: { routes: { all: { addressPrefix: 0.0.0.0/0, nextHopType: None } } } }
+storageAccounts: { st: { networkAcls: { defaultAction: Deny, virtualNetworkRules: [vnet/integration] } } }`,
+      }),
+    );
+    const found = ask("app", "8.8.8.8", "tcp/8443");
+    expect(found).toMatchObject({ answer: "reachable", routes: [] });
+    expect(found.allowedBy).toEqual(["app/outboundIpAddresses"]);
+    // Without a service endpoint on the subnet the account sees an address of Azure's.
+    expect(ask("app", "storage:st/blob", "tcp/443")).toMatchObject({
+      answer: "unreachable",
+      causes: ["service-firewall"],
+    });
+    expect(ask("app", "plain", "tcp/8443")).toMatchObject({
+      answer: "unreachable",
+      deciders: ["integration-nsg/DenyOut"],
+    });
   });
 
   it("with route-all off, what a service endpoint covers enters as well, and comes from the subnet (R-SE-2)", () => {

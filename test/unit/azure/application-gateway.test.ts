@@ -119,6 +119,36 @@ describe("application gateway", () => {
     });
   });
 
+  it("answers a redirect by itself", () => {
+    const { ask } = networkOf(
+      network({ pool: "" })
+        .replace(
+          "httpListener: inside, backendAddressPool: web, backendHttpSettings: https",
+          "httpListener: inside, redirectConfiguration: away",
+        )
+        .replace(
+          "    requestRoutingRules:",
+          "    redirectConfigurations: { away: { redirectType: Permanent, targetUrl: https://example.org } }\n    requestRoutingRules:",
+        ),
+    );
+    expect(ask("client", "appgw:gateway/private", "tcp/443").answer).toBe("reachable");
+  });
+
+  it("takes interfaces that name its pool themselves, and the instances of scale sets", () => {
+    const byNic = network({ pool: "" })
+      .replace("backend: { subnet: vnet/backends, privateIPAddress: 10.0.1.4 }", "{}")
+      .replace(
+        "virtualMachines:\n  {}",
+        "networkInterfaces:\n  backend: { subnet: vnet/backends, privateIPAddress: 10.0.1.4, applicationGatewayBackendAddressPools: [{ id: gateway/web }] }\nvirtualMachines:",
+      );
+    expect(networkOf(byNic).ask("client", "appgw:gateway/private", "tcp/443").answer).toBe("reachable");
+    const bySet = network({
+      pool: "backends: [set]",
+      more: "virtualMachineScaleSets: { set: { subnet: vnet/backends } }",
+    });
+    expect(networkOf(bySet).ask("client", "appgw:gateway/private", "tcp/443").answer).toBe("reachable");
+  });
+
   it("without a backend answers 502", () => {
     const { ask } = networkOf(network({ pool: "" }));
     expect(ask("client", "appgw:gateway/private", "tcp/443")).toMatchObject({

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { approves } from "../../../src/azure/private-link-service/private-link-service.ts";
 import { networkOf } from "./asking.ts";
 
 interface Setup {
@@ -82,15 +81,49 @@ describe("Private Link service", () => {
     expect(arrival).toMatchObject({ listeners: [{ backends: [{ address: 0x0a030004 }] }] });
   });
 
-  it("approves the subscriptions that it lists", () => {
-    const { network: found } = networkOf(
-      network({ service: "destinationIPAddress: 10.3.0.4, autoApproval: { subscriptions: [A-1] }" }),
+  const consumer = (endpoint: string) => `
+  consumer:
+    addressPrefixes: [10.1.0.0/16]
+    subnets: { clients: { addressPrefix: 10.1.0.0/24 }, endpoints: { addressPrefix: 10.1.1.0/24 } }
+privateEndpoints: { pe: { subnet: consumer/endpoints, address: 10.1.1.5, ${endpoint} } }`;
+  const consumed = (endpoint: string, setup: Setup = {}, source = "10.3.1.0/24") =>
+    networkOf(
+      network(setup).replace(
+        "\nvirtualMachines: { backend: {",
+        `${consumer(endpoint)}
+networkSecurityGroups:
+  backends-nsg:
+    securityRules:
+      AllowNat: { priority: 100, direction: Inbound, access: Allow, protocol: Tcp, source: ${source}, destination: 10.3.0.4, destinationPorts: 8080 }
+      DenyAll: { priority: 200, direction: Inbound, access: Deny, source: "*", destination: "*" }
+virtualMachines: { client: { subnet: consumer/clients, privateIPAddress: 10.1.0.4 }, backend: { networkSecurityGroup: backends-nsg,`,
+      ),
     );
-    const service = found.find("privateLinkServices", "service");
-    if (service === undefined) throw new Error("it is not there");
-    const typed = service as Parameters<typeof approves>[0];
-    expect(approves(typed, "a-1")).toBe(true);
-    expect(approves(typed, "b-2")).toBe(false);
+
+  it("V-PE-29: an endpoint hands over to it, and the backend sees the NAT address", () => {
+    const { ask } = consumed("target: privatelinkservice:service");
+    const found = ask("client", "10.1.1.5", "tcp/80");
+    expect(found.answer).toBe("reachable");
+    expect(found.allowedBy).toEqual(expect.arrayContaining(["pe", "balancer/http", "backends-nsg/AllowNat"]));
+    expect(ask("client", "10.1.1.5", "icmp")).toMatchObject({ causes: ["private-endpoint-protocol"] });
+    expect(ask("client", "10.1.1.5", "tcp/443")).toMatchObject({ causes: ["no-load-balancing-rule"] });
+    expect(consumed("target: service", {}, "10.1.0.0/16").ask("client", "10.1.1.5", "tcp/80")).toMatchObject({
+      answer: "unreachable",
+      deciders: ["backends-nsg/DenyAll"],
+    });
+  });
+
+  it("approves by itself the subscriptions that it lists; others wait (R-PE-1)", () => {
+    const manual = "manualPrivateLinkServiceConnections: { c: { privateLinkServiceId: service } }, subscription: a-1";
+    const listed = (subscription: string) => ({
+      service: `loadBalancerFrontendIpConfigurations: [balancer/front], autoApproval: { subscriptions: [${subscription}] }`,
+    });
+    expect(consumed(manual, listed("A-1")).ask("client", "10.1.1.5", "tcp/80").answer).toBe("reachable");
+    expect(consumed(manual, listed("b-2")).ask("client", "10.1.1.5", "tcp/80")).toMatchObject({
+      answer: "unreachable",
+      causes: ["private-endpoint-not-approved"],
+      deciders: ["pe"],
+    });
   });
 });
 

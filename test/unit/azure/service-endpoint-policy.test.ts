@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Resource } from "../../../src/azure/resource-type.ts";
-import { admits, type Called } from "../../../src/azure/service-endpoint-policy/listed-services.ts";
-import type { ServiceEndpointPolicy } from "../../../src/azure/service-endpoint-policy/service-endpoint-policy.ts";
+import type { Called, Resource } from "../../../src/azure/resource-type.ts";
+import { admits } from "../../../src/azure/service-endpoint-policy/listed-services.ts";
+import type { ServiceEndpointPolicy } from "../../../src/azure/service-endpoint-policy/policy-schema.ts";
 import { pathOf } from "../../../src/model/place.ts";
 import { networkOf } from "./asking.ts";
 

@@ -157,7 +157,6 @@ describe("an edit without a place", () => {
     ["remove", "virtualNetworks/v/subnets/a/addressPrefix/x", "edit-not-found", "shorten the path"],
     ["set", "virtualNetworks/v/subnets/a/addressPrefix/x", "edit-not-found", "shorten the path"],
     ["set", "networkSecurityGroups/nsg/securityRules/R3", "edit-not-found", "did you mean `R1`?"],
-    ["add", "networkSecurityGroups/nsgg/securityRules/R3", "edit-not-found", "did you mean `nsg`?"],
     ["add", "virtualNetworks/v/subnets/a", "edit-exists", "use `set` to replace it, or choose another name"],
   ])("%s %s", (kind, path, code, help) => {
     const [problem, ...more] = problemsOf(editNetwork(network, [edit(kind, path, "1")]));
