@@ -12,25 +12,24 @@
  * has an entry of its own, `canreach/rules`.
  */
 
+// What is modelled: resource types, dated platforms, service tags, and the register of platform behaviours.
 export type { Platform } from "./azure/platform/platform.ts";
-// Registers: what is modelled, and the texts behind every code.
 export { findPlatform, newestPlatform, platforms } from "./azure/platform/platforms.ts";
 export type { Behaviour, Confidence } from "./azure/register/behaviour.ts";
 export { behaviours, findBehaviour } from "./azure/register/index-of-behaviours.ts";
 export { resourceTypes } from "./azure/registry.ts";
 export { type ServiceTagsFile, symbolicTags, type TagSpace, tagsFromFile } from "./azure/service-tags/tag-space.ts";
+// Reading: files, standard input and the small languages of claims; their JSON Schema; the text of every problem.
 export { type DiagnosticCode, type DiagnosticText, diagnosticCodes } from "./input/diagnostic-codes.ts";
-// Reading: files and standard input, and the small languages of claims and options.
 export { parseDocument } from "./input/parse-document.ts";
 export { readText, type TextFile } from "./input/read-text.ts";
 export { type FlowText as ReadFlow, parseFlow } from "./input/scenario/flow-text.ts";
 export { type ReadScenarios, type ReadScenariosOptions, readScenarios } from "./input/scenario/read-scenarios.ts";
-// JSON Schemas (draft-07) of what goes in and of what comes out.
 export { scenarioSchema } from "./input/scenario/schema.ts";
 export { parseTraffic, type Reading } from "./input/scenario/traffic.ts";
 export { excerptAt, type Sources } from "./input/sources.ts";
 export { didYouMean } from "./input/suggestion.ts";
-// The vocabulary.
+// The vocabulary of questions and answers.
 export {
   type Answer,
   type Assumption,
@@ -64,7 +63,7 @@ export { type CheckOptions, checkScenarios } from "./questions/check.ts";
 export { listEndpoints } from "./questions/list-endpoints.ts";
 export { type Opened, type OpenOptions, openNetwork } from "./questions/open-network.ts";
 export { type QueryResult, query } from "./questions/query.ts";
-// Renderers of the documents.
+// Renderers of the documents, and their JSON Schemas.
 export { type AnswerTextOptions, answerText } from "./report/answer-text.ts";
 export { type CheckTextOptions, checkText } from "./report/check-text.ts";
 export { type DiagnosticsTextOptions, diagnosticsText, type ExcerptOf } from "./report/diagnostics-text.ts";

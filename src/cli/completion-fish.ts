@@ -25,7 +25,7 @@ function optionLine(
 ): string {
   const where = condition === undefined ? "" : ` -n ${quoted(condition)}`;
   const letter = short === undefined ? "" : ` -s ${short.slice(1)}`;
-  const takes = value === undefined ? "" : ` -r${values(value)}`;
+  const takes = value === undefined ? "" : `${value === "file" ? " -r" : " -x"}${values(value)}`;
   return `complete -c ${name}${where}${letter} -l ${long.slice(2)}${takes} -d ${quoted(about)}`;
 }
 

@@ -42,6 +42,24 @@ export interface Origin {
   readonly subnet: string | undefined;
 }
 
+/** Where a flow ended up. */
+export interface Destination {
+  /** Absent: a host that is assumed, or outside the model. */
+  readonly station?: Station;
+  /** Subnet that its reply leaves from; absent outside the virtual networks. */
+  readonly subnet?: string;
+  /** How the reply is found: routed in a subnet, or taken back by the service or the Internet as it came. */
+  readonly reply: "routed" | "endpoint" | "returned" | "site";
+}
+
+/** A flow that a proxy has ended: its reply has a way of its own. */
+export interface Leg {
+  readonly header: Header;
+  readonly origin: Origin;
+  readonly session: Session;
+  readonly destination: Destination;
+}
+
 /** One flow on its way. Fields change as it goes; `fork` lets it go several ways. */
 export interface Flight {
   header: Header;
@@ -56,6 +74,8 @@ export interface Flight {
   /** The name it calls, if it calls by name. */
   host: string | undefined;
   origin: Origin;
+  /** Flows before this one, each ended by a proxy. */
+  legs: readonly Leg[];
 }
 
 export const fork = (flight: Flight): Flight => ({

@@ -1,15 +1,5 @@
 import type { Station } from "../model/forwarding.ts";
-import type { Flight } from "./flight.ts";
-
-/** Where a flow ended up. */
-export interface Destination {
-  /** Absent: a host that is assumed, or outside the model. */
-  readonly station?: Station;
-  /** Subnet that its reply leaves from; absent outside the virtual networks. */
-  readonly subnet?: string;
-  /** How the reply is found: routed in a subnet, or taken back by the service or the Internet as it came. */
-  readonly reply: "routed" | "endpoint" | "returned" | "site";
-}
+import type { Destination, Flight } from "./flight.ts";
 
 /** One way that a flow took, and its end. */
 export interface Outcome {

@@ -4,9 +4,12 @@ import { pathOf } from "../model/place.ts";
 import { formatAddress } from "../net/address.ts";
 import { locate } from "../net/interval-set.ts";
 import type { DataPlane } from "./data-plane.ts";
-import { type Flight, fork, rewrite, rewritePort } from "./flight.ts";
+import { type Destination, type Flight, fork, rewrite, rewritePort } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { stop } from "./stop.ts";
+
+/** A private endpoint handed the flow over. */
+export const RELAYED = "relayed by a private endpoint";
 
 export interface Proxy {
   readonly listeners: readonly Listener[];
@@ -84,7 +87,7 @@ function takes({ protocols, ports }: Listener, flight: Flight): boolean {
   return byProtocol.inside && byPort.inside;
 }
 
-interface Leg {
+interface Second {
   readonly listener: Listener;
   readonly backend: ProxyBackend;
   readonly ownAddress: Station["holds"];
@@ -95,7 +98,7 @@ function onwardFrom(
   plane: DataPlane,
   flight: Flight,
   station: Station,
-  { listener, backend, ownAddress }: Leg,
+  { listener, backend, ownAddress }: Second,
   onward: Onward,
 ): readonly Outcome[] {
   const to = addressOf(plane, flight, station, backend);
@@ -107,6 +110,10 @@ function onwardFrom(
     detail: `${station.place.resource} ends the connection and opens its own to ${backend.host ?? formatAddress(to)}`,
     decidedBy: backend.place,
   });
+  flight.legs = [
+    ...flight.legs,
+    { header: flight.header, origin: flight.origin, session: flight.session, destination: endOf(flight, station) },
+  ];
   if (ownAddress !== undefined) rewrite(flight, "source", ownAddress);
   rewrite(flight, "destination", to);
   if (backend.port !== undefined) rewritePort(flight, backend.port);
@@ -117,6 +124,18 @@ function onwardFrom(
   flight.origin = { station, subnet: station.subnet };
   flight.session = { seenBy: [], passages: [], leftPublicly: false };
   return onward.depart(flight, station, station.subnet);
+}
+
+/** Where the client's own flow ended: a private endpoint answers past all routes, a proxy in a subnet by its routes. */
+function endOf(flight: Flight, station: Station): Destination {
+  if (flight.facts.has(RELAYED)) return { station, reply: "endpoint" };
+  const publicly =
+    flight.session.arrivedPublicly === undefined &&
+    flight.origin.subnet === undefined &&
+    flight.origin.station === undefined;
+  return station.subnet === undefined || publicly
+    ? { station, reply: "returned" }
+    : { station, reply: "routed", subnet: station.subnet };
 }
 
 function addressOf(plane: DataPlane, flight: Flight, station: Station, { address, host }: ProxyBackend) {

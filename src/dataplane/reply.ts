@@ -2,16 +2,27 @@ import { isStandIn } from "../azure/service-tags/tag-space.ts";
 import type { Station } from "../model/forwarding.ts";
 import { type Address, formatAddress } from "../net/address.ts";
 import type { DataPlane } from "./data-plane.ts";
+import type { Destination, Flight } from "./flight.ts";
 import type { Outcome } from "./outcome.ts";
 import { Recorder } from "./recorder.ts";
 import { assumeStateless, fromSubnet, type Reply, settle } from "./reply-path.ts";
 import { stop } from "./stop.ts";
 
-/** Writes down the reply's own way back: filters pass it by flow state, its routes are looked up afresh (R-NSG-8, R-NVA-1). */
-export function traceReply(plane: DataPlane, outcome: Outcome): Recorder | undefined {
-  const { flight, destination } = outcome;
+/** Writes down the way back: of the flow itself, then of each flow that a proxy ended before it. */
+export function traceReply(plane: DataPlane, { flight, destination }: Outcome): Recorder | undefined {
   if (destination === undefined) return undefined;
   const record = new Recorder();
+  writeReply(plane, record, flight, destination);
+  for (const leg of [...flight.legs].reverse()) {
+    const { header, origin, session } = leg;
+    writeReply(plane, record, { ...flight, header, origin, session, host: undefined }, leg.destination);
+  }
+  for (const assumption of record.assumptions) flight.record.assume(assumption);
+  return record;
+}
+
+/** Filters pass a reply by flow state; its routes are looked up afresh (R-NSG-8, R-NVA-1). */
+function writeReply(plane: DataPlane, record: Recorder, flight: Flight, destination: Destination): void {
   const reply: Reply = { plane, flight, origin: flight.origin, record, pending: [...flight.session.passages] };
   const name =
     destination.station?.place.alias ?? destination.station?.place.resource ?? formatAddress(flight.header.destination);
@@ -47,8 +58,6 @@ export function traceReply(plane: DataPlane, outcome: Outcome): Recorder | undef
       fromSite(reply, destination.station, flight.header.source);
       break;
   }
-  for (const assumption of record.assumptions) flight.record.assume(assumption);
-  return record;
 }
 
 /** An endpoint answers the source it saw, past every route and group of its subnet (R-PE-11). */

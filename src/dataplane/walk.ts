@@ -16,7 +16,7 @@ import { inspect } from "./inspection.ts";
 import { leave } from "./leaving.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { acrossPeering, privately } from "./private-delivery.ts";
-import { proxied } from "./proxying.ts";
+import { proxied, RELAYED } from "./proxying.ts";
 import { publicly } from "./public-delivery.ts";
 import type { Recorder } from "./recorder.ts";
 import { overEndpoint } from "./service-endpoints.ts";
@@ -192,7 +192,10 @@ export function walker(plane: DataPlane): Onward {
         return balance(plane, flight, station, arrival.rules, onward);
       case "relay": {
         const service = owners.station(arrival.service ?? "");
-        if (service?.arrival.kind === "proxy") return arrive(flight, service, service.subnet);
+        if (service?.arrival.kind === "proxy") {
+          flight.facts.add(RELAYED);
+          return arrive(flight, service, service.subnet);
+        }
         flight.record.step({
           kind: "forward",
           behaviours: ["R-PE-4", "R-PE-5"],

@@ -33,10 +33,11 @@ export type Step = StepBase &
         readonly direction: "Inbound" | "Outbound";
         /** The list that was asked. */
         readonly list: Place;
-        /** Computed when asked for: most walks are never read rule by rule. */
+        /** Which fields of each rule matched, in documents. */
+        readonly rules?: readonly RuleReport[];
+        /** The same, computed when asked for: most walks are never read rule by rule. */
         readonly reports?: () => readonly RuleReport[];
       }
-    | { readonly kind: "gate"; readonly access: "Allow" | "Deny" | "indeterminate" }
     | {
         readonly kind: "route";
         readonly prefix: string;

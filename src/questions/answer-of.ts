@@ -4,6 +4,7 @@ import { schemaVersion } from "../model/answer.ts";
 import type { FlowClaim } from "../model/claim.ts";
 import { type Place, pathOf } from "../model/place.ts";
 import type { SourceLocation } from "../model/source-location.ts";
+import type { Trace } from "../model/trace.ts";
 import { formatAddress } from "../net/address.ts";
 import type { Interval } from "../net/interval-set.ts";
 import { formatPorts } from "../net/port.ts";
@@ -115,7 +116,7 @@ export function answerOf(
     decidedBy,
     routing: concern("routing"),
     policy: concern("policy"),
-    forward: way.forward,
+    forward: ruleByRule(way.forward),
     ...(way.return === undefined ? {} : { return: way.return }),
     paths,
     blockers: way.blockers,
@@ -126,6 +127,17 @@ export function answerOf(
     excerpts: excerpts(obstacle === undefined ? decidedBy.slice(-1) : decidedBy, context.excerptAt),
   };
 }
+
+/** The trace with every rule list written out as it compared with the flow (R-TL-3). */
+const ruleByRule = (trace: Trace): Trace => ({
+  ...trace,
+  hops: trace.hops.map((hop) => ({
+    ...hop,
+    steps: hop.steps.map((step) =>
+      step.kind === "filter" && step.reports !== undefined ? { ...step, rules: step.reports() } : step,
+    ),
+  })),
+});
 
 /** Ways that differ in nothing a reader would see count once. */
 function distinctPaths(ways: readonly Way[]): readonly Path[] {

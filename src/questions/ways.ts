@@ -56,6 +56,7 @@ export function walkFlow(
     established: established !== undefined,
     host: target.host,
     origin: { station: origin.station, subnet: origin.subnet },
+    legs: [],
   };
   for (const assumption of [origin.assumption, target.assumption, target.resolution?.assumption])
     if (assumption !== undefined) record.assume(assumption);

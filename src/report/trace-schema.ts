@@ -92,7 +92,7 @@ const dispositionSchema = () =>
     "indeterminate",
   ]);
 
-/** Without `reports`: what each rule of a list compared is computed for readers of the text, and would swamp the JSON. */
+/** `reports` is left out: a document holds `rules`, computed from it, where somebody reads them. */
 function stepSchema<Place extends z.ZodType, Behaviours extends z.ZodType>(place: Place, behaviours: Behaviours) {
   const judged = z.enum(["Allow", "Deny", "indeterminate"]);
   const access = z.enum(["Allow", "Deny"]);
@@ -112,8 +112,21 @@ function stepSchema<Place extends z.ZodType, Behaviours extends z.ZodType>(place
       access: judged,
       direction: z.enum(["Inbound", "Outbound"]),
       list: place,
+      rules: z.exactOptional(
+        z.array(
+          z.strictObject({
+            name: z.string(),
+            priority: z.exactOptional(z.number()),
+            access,
+            protocolMatched: z.boolean(),
+            sourceMatched: z.boolean(),
+            sourcePortMatched: z.boolean(),
+            destinationMatched: z.boolean(),
+            destinationPortMatched: z.boolean(),
+          }),
+        ),
+      ),
     }),
-    step("gate", { access: judged }),
     step("route", {
       prefix: z.string(),
       nextHopType: z.string(),

@@ -12,11 +12,11 @@
  * `decide` finds the first rule that matches a header; `decideAll` cuts boxes of headers into cases that come out alike.
  */
 
-// What fields are made of.
+// What headers and rules are made of.
 export { type Address, formatAddress, parseAddress } from "../net/address.ts";
 export { type Interval, type IntervalSet, intervalSet } from "../net/interval-set.ts";
 export { formatPrefix, type Prefix, parsePrefix } from "../net/prefix.ts";
-// Rule lists: one header, or every header of a box.
+// Every header of some boxes, case by case.
 export { type Case, decideAll, mostCases } from "./cases.ts";
 // Headers and boxes of headers.
 export {
@@ -39,6 +39,7 @@ export {
   subtractKnown,
   unionKnown,
 } from "./known-set.ts";
+// First-match lists, one header at a time.
 export {
   type AddressTerm,
   type Decision,
@@ -51,4 +52,5 @@ export {
   type RuleList,
   reportFields,
 } from "./rule-list.ts";
+// How far a verdict reaches.
 export { Scope } from "./scope.ts";

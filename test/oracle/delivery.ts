@@ -1,6 +1,6 @@
 import { covers, inAny, inTag, isPublic, isSymbol } from "./addresses.ts";
-import { type Endpoint, type Frontend, holderOf, type Network, type Nic, peersOf, prefixesOf, publicAddress, subnetAt, subnetHolding, vnetOf } from "./network.ts";
-import { balance } from "./balancers.ts";
+import { type Endpoint, type Frontend, holderOf, type Network, type Nic, peersOf, prefixesOf, publicAddress, regionOf, subnetAt, subnetHolding, vnetOf } from "./network.ts";
+import { balance, frontendPath } from "./balancers.ts";
 import { publicFace } from "./names.ts";
 import { outboundAddress } from "./outbound.ts";
 import { fromEdge, fromEndpoint, fromHost, fromSiteBack } from "./reply.ts";
@@ -68,9 +68,10 @@ function follow(net: Network, state: State, subnet: string, nic: Nic | undefined
   const vnet = vnetOf(subnet);
   switch (found.type) {
     case "VnetLocal":
-      return locally(net, state, vnet);
+      // Correction 1.11: it takes an endpoint's host route away, and does not lead there itself.
+      return found.source === "User" && isOverridden(net, vnet, destinationOf(state)) ? stop("no-route", found.path) : locally(net, state, vnet);
     case "VNetPeering":
-      return acrossPeering(net, state, vnet, found.target ?? "", (next) => locally(net, next, found.target ?? ""));
+      return acrossPeering(net, state, vnet, found.target ?? "", (next) => locally(net, next, found.target ?? "", vnet));
     case "InterfaceEndpoint": {
       const endpoint = net.endpoints.find(({ name }) => name === found.target);
       return endpoint === undefined ? stop("no-route", found.path) : toEndpoint(net, state, endpoint);
@@ -86,6 +87,15 @@ function follow(net: Network, state: State, subnet: string, nic: Nic | undefined
     default:
       return stop(found.source === "User" ? "route-none" : "no-route", found.path);
   }
+}
+
+const destinationOf = ({ packet }: State): string => packet.destination;
+
+/** Whether a private endpoint is there whose host route user routes may override (R-PE-8). */
+function isOverridden(net: Network, vnet: string, address: string): boolean {
+  const holder = isSymbol(address) ? undefined : holderOf(net, vnet, address);
+  const policies = holder?.kind === "endpoint" ? subnetAt(net, holder.endpoint.subnet)?.privateEndpointNetworkPolicies : undefined;
+  return policies === "Enabled" || policies === "RouteTableEnabled";
 }
 
 const regionAt = (net: Network, subnet: string): string | undefined => net.document.virtualNetworks?.[vnetOf(subnet)]?.location ?? net.document.location;
@@ -104,13 +114,13 @@ export function refusingPeering(net: Network, from: string, to: string, source: 
 }
 
 /** To the holder of an address inside one virtual network. */
-export function locally(net: Network, state: State, vnet: string): Ways {
+export function locally(net: Network, state: State, vnet: string, from = vnet): Ways {
   const { destination } = state.packet;
   if (isSymbol(destination)) return stop("no-such-host");
   const holder = holderOf(net, vnet, destination);
   if (holder?.kind === "nic") return toNic(net, state, holder.nic);
   if (holder?.kind === "endpoint") return toEndpoint(net, state, holder.endpoint);
-  if (holder?.kind === "frontend") return balance(net, state, holder.frontend);
+  if (holder?.kind === "frontend") return toFrontend(net, state, holder.frontend, from);
   const subnet = subnetHolding(net, vnet, destination);
   if (subnet === undefined) return stop("no-such-host");
   // DESIGN 2.2: inside a subnet, a host without a group of its own is assumed.
@@ -134,12 +144,20 @@ export function toNic(net: Network, state: State, nic: Nic, floating = false): W
   });
 }
 
+/** R-RT-25: the frontend of a Basic balancer is not reached over global peering. */
+function toFrontend(net: Network, state: State, frontend: Frontend, from: string): Ways {
+  const isBasic = net.document.loadBalancers?.[frontend.balancer]?.sku !== "Standard";
+  const home = vnetOf(frontend.subnet ?? "/");
+  if (isBasic && regionOf(net, from) !== regionOf(net, home)) return stop("not-over-global-peering", frontendPath(net, frontend));
+  return balance(net, state, frontend);
+}
+
 /** R-RT-11: the next hop is an interface or an internal balancer of this network or of one peered with it. */
 function toAppliance(net: Network, state: State, vnet: string, hop: string, found: Route): Ways {
   for (const near of [vnet, ...peersOf(net, vnet).map(({ remote }) => remote)]) {
     const holder = holderOf(net, near, hop);
     if (holder === undefined || holder.kind === "endpoint") continue;
-    const enter = (next: State): Ways => (holder.kind === "nic" ? toNic(net, next, holder.nic) : balance(net, next, holder.frontend));
+    const enter = (next: State): Ways => (holder.kind === "nic" ? toNic(net, next, holder.nic) : toFrontend(net, next, holder.frontend, vnet));
     return near === vnet ? enter(state) : acrossPeering(net, state, vnet, near, enter);
   }
   return stop("appliance-unresolved", found.path);

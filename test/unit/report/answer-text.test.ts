@@ -91,7 +91,7 @@ indeterminate[missing-fact]: cannot tell whether cpu can reach storage:st/blob
    ?── route      user route hub-rt/to-firewall 0.0.0.0/0 → VirtualAppliance
    ┊              10.0.0.4  R-RT-9
    ○ storage:st/blob (storage account)
-   ┊   gate       the service admits every network  R-STG-1
+   ┊   session    the service admits every network  R-STG-1
 
    = decided by: hub-rt/to-firewall (scenario.yaml:21:11)  R-RT-9
    = routing: indeterminate · policy: reachable · platform: azureml-2020-07
@@ -117,7 +117,7 @@ unreachable[route-none]: cpu cannot reach storage:st/blob on tcp/443
    │   originate  172.16.0.4 calls 20.60.1.4
    ✗── route      the user route hub-rt/drop-internet drops it  R-RT-7
    ○ storage:st/blob (storage account)
-   ┊ ✗ gate       the service's firewall admits only what its rules list, and no
+   ┊ ✗ session    the service's firewall admits only what its rules list, and no
    ┊              rule lists this caller  st/networkAcls/defaultAction
    ┊              R-STG-2 R-STG-5
 
@@ -233,7 +233,7 @@ test("a certain blocker ends the way, an uncertain one before it does not", () =
   const blockers = [uncertain, certain];
   const text = answerText({ ...blockedTwice, blockers, forward: { ...blockedTwice.forward, blockers } }, at80);
   expect(text).toContain("   │ ? route ");
-  expect(text).toContain("   ✗── gate ");
+  expect(text).toContain("   ✗── session ");
   expect(text).toContain("   = perhaps blocked[missing-fact]: ");
 });
 

@@ -53,7 +53,9 @@ function documents(prose: fc.Arbitrary<string>, names: fc.Arbitrary<string>) {
   const access = fc.constantFrom("Allow" as const, "Deny" as const, "indeterminate" as const);
   const step: fc.Arbitrary<Step> = fc.oneof(
     common.map((base) => ({ ...base, kind: "drop" as const })),
-    fc.tuple(common, access).map(([base, each]) => ({ ...base, kind: "gate" as const, access: each })),
+    fc
+      .tuple(common, access)
+      .map(([base, each]) => ({ ...base, kind: "session" as const, access: each === "indeterminate" ? "Deny" : each })),
     fc.tuple(common, names).map(([base, address]) => ({ ...base, kind: "deliver" as const, address })),
   );
   const cause = fc.constantFrom(...(Object.keys(causes) as Cause[]));

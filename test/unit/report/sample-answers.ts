@@ -308,7 +308,9 @@ export const indeterminate: Answer = {
       {
         at: "storage:st/blob",
         what: "storage account",
-        steps: [{ kind: "gate", access: "Allow", detail: "the service admits every network", behaviours: ["R-STG-1"] }],
+        steps: [
+          { kind: "session", access: "Allow", detail: "the service admits every network", behaviours: ["R-STG-1"] },
+        ],
       },
     ],
     blockers: [openAppliance],
@@ -378,7 +380,7 @@ export const blockedTwice: Answer = {
         what: "storage account",
         steps: [
           {
-            kind: "gate",
+            kind: "session",
             access: "Deny",
             detail: "the service's firewall admits only what its rules list, and no rule lists this caller",
             decidedBy: place("st", "storageAccounts", "networkAcls/defaultAction", [31, 9]),
