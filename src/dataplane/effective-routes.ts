@@ -50,8 +50,9 @@ export function effectiveRoutes(network: Network, subnet: Resource, offers: read
   const routes = offered
     .map((offer) => toRoute(offer, subnet, active.has(offer), offered))
     .sort((a, b) => rank[b.source] - rank[a.source]);
+  const standing = routes.filter(({ state }) => state === "Active");
   const compiled: PrefixTable<EffectiveRoute> = prefixTable(
-    routes.filter(({ state }) => state === "Active").map((route) => ({ prefix: route.prefix, value: route })),
+    [...standing, ...contested(standing, offered)].map((route) => ({ prefix: route.prefix, value: route })),
   );
   return { routes, lookup: (destination) => longestMatch(compiled, destination) };
 }
@@ -120,11 +121,18 @@ function withoutOverriddenEndpoints(offers: readonly RouteOffer[]): readonly Rou
   });
 }
 
+/** Inside a longer user route, whether the endpoint's still counts is open (R-RT-9). */
+function contested(standing: readonly EffectiveRoute[], offered: readonly RouteOffer[]): readonly EffectiveRoute[] {
+  const endpoints = standing.filter(({ nextHopType }) => nextHopType === "VirtualNetworkServiceEndpoint");
+  return offered.flatMap(({ source, prefix }) => {
+    const covering = source === "User" ? endpoints.find((route) => !same(route.prefix, prefix) && prefixCovers(route.prefix, prefix)) : undefined;
+    if (covering === undefined) return [];
+    return [{ ...covering, prefix, doubt: "whether a user-defined route with a longer prefix than a service endpoint's overrides it" }];
+  });
+}
+
 function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean, all: readonly RouteOffer[]): EffectiveRoute {
   const { prefix, nextHopType, nextHopAddresses, source, name, place, target, behaviours } = offer;
-  const overruled =
-    nextHopType === "VirtualNetworkServiceEndpoint" &&
-    all.some((other) => other.source === "User" && !same(other.prefix, prefix) && prefixCovers(prefix, other.prefix));
   return {
     prefix,
     nextHopType,
@@ -140,8 +148,5 @@ function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean, all: re
     offeredBy: place,
     ...(target === undefined ? {} : { target }),
     behaviours,
-    ...(overruled
-      ? { doubt: "whether a user-defined route with a longer prefix than a service endpoint's overrides it" }
-      : {}),
   };
 }

@@ -96,3 +96,6 @@ export function rewritePort(flight: Flight, to: number): void {
   flight.header = { ...flight.header, destinationPort: to };
   flight.scope.pin("destinationPort");
 }
+
+/** A gateway forwards for a site without the peering's consent; an appliance does not (R-RT-22). */
+export const BY_GATEWAY = "forwarded by a virtual network gateway";

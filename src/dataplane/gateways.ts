@@ -6,7 +6,7 @@ import { type Address, formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
-import { type Flight, rewrite } from "./flight.ts";
+import { BY_GATEWAY, type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { stop } from "./stop.ts";
 
@@ -134,11 +134,11 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
     const found = plane.routesOf(gateway.subnet)?.lookup(destination);
     const route = found?.match?.values[0];
     if (found !== undefined) flight.scope.narrow("destination", found.lo, found.hi);
-    if (route === undefined || route.nextHopType === "Internet" || route.nextHopType === "None" || route.target === id)
+    if (route === undefined || route.nextHopType === "Internet" || (route.nextHopType === "None" && route.source !== "User") || route.target === id)
       continue;
     flight.record.enter(gateway.place.resource, gateway.noun);
     if (route.source === "User") askBypass(plane, flight, gateway, route);
-    flight.facts.add("forwarded by a virtual network gateway");
+    flight.facts.add(BY_GATEWAY);
     return onward.routed(flight, gateway, gateway.subnet);
   }
   if (isStandIn(destination) || plane.owners.publicly(destination).length > 0)

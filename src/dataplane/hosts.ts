@@ -4,7 +4,7 @@ import { type IntervalSet, locate } from "../net/interval-set.ts";
 import { protocolNumbers } from "../net/protocol.ts";
 import type { DataPlane } from "./data-plane.ts";
 import { passFilters } from "./filtering.ts";
-import { type Flight, rewrite } from "./flight.ts";
+import { BY_GATEWAY, type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { stop } from "./stop.ts";
 
@@ -50,6 +50,7 @@ export function atHost(
     detail: `${station.place.resource} forwards it`,
     decidedBy: forwards.place,
   });
+  flight.facts.delete(BY_GATEWAY);
   const own = owned[0]?.address;
   const translated = forwards.sourceNat && own !== undefined ? { from: flight.header.source, to: own } : undefined;
   if (translated !== undefined) rewrite(flight, "source", translated.to);

@@ -1,11 +1,12 @@
 import type { Resource } from "../azure/resource-type.ts";
+import type { Station } from "../model/forwarding.ts";
 import { pathOf } from "../model/place.ts";
 import { type Address, formatAddress } from "../net/address.ts";
 import { isReserved } from "../topology/dynamic-addresses.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { passFilters } from "./filtering.ts";
-import type { Flight } from "./flight.ts";
+import { BY_GATEWAY, type Flight } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import type { Recorder } from "./recorder.ts";
 import { stop } from "./stop.ts";
@@ -21,6 +22,11 @@ export function privately(
   const { destination } = flight.header;
   flight.scope.narrow("destination", destination, destination);
   const owner = network === undefined ? undefined : plane.owners.privately(network, destination);
+  if (owner !== undefined && route !== undefined && takesNothing(plane, owner.station, network, route)) {
+    const detail = `${pathOf(route.place)} takes the endpoint's own route away, and next hop VnetLocal does not replace it`;
+    stop(flight.record, { cause: "no-route", concern: "routing", behaviours: ["R-PE-8"], detail, decidedBy: [route.place] });
+    return [{ flight }];
+  }
   if (owner !== undefined) return onward.arrive(flight, owner.station, owner.subnet);
   const subnet = network === undefined ? undefined : plane.owners.subnetAt(network, destination);
   if (subnet !== undefined && !isReserved(subnet, destination)) return assumedHost(plane, flight, subnet);
@@ -38,6 +44,12 @@ export function privately(
     decidedBy: [route?.source === "User" ? route.place : undefined],
   });
   return [{ flight }];
+}
+
+/** A user's route VnetLocal does not lead to an endpoint unless its network has basic endpoint policies (R-PE-8). */
+function takesNothing(plane: DataPlane, station: Station, network: string | undefined, { source }: EffectiveRoute): boolean {
+  const policies = (plane.network.byId(network ?? "")?.properties as { privateEndpointVNetPolicies?: string } | undefined)?.privateEndpointVNetPolicies;
+  return source === "User" && station.arrival.kind === "relay" && policies?.toLowerCase() !== "basic";
 }
 
 /** An address in a subnet that nothing is known to hold: a host with no group of its own. */
@@ -68,9 +80,19 @@ export function acrossPeering(
   to: string | undefined,
   onward: Onward,
 ): readonly Outcome[] {
-  if (!flight.facts.has("forwarded by a virtual network gateway"))
+  if (!flight.facts.has(BY_GATEWAY))
     askReceiver(plane, flight.record, { from, to, source: flight.header.source, what: "traffic" });
+  refuseBasicFrontend(plane, flight, from, to);
   return privately(plane, flight, to, onward);
+}
+
+/** Frontends of Basic balancers are not reached over global peering (R-RT-25, R-LB-13). */
+function refuseBasicFrontend(plane: DataPlane, flight: Flight, from: string | undefined, to: string | undefined): void {
+  const owner = to === undefined ? undefined : plane.owners.privately(to, flight.header.destination)?.station;
+  const [near, far] = [from, to].map((id) => plane.network.byId(id ?? "")?.location);
+  if (owner?.arrival.kind !== "balance" || owner.arrival.overGlobalPeering || near === far) return;
+  const detail = `${owner.place.resource} is a Basic load balancer, whose frontend is not reached over global peering`;
+  stop(flight.record, { cause: "not-over-global-peering", concern: "policy", behaviours: ["R-RT-25", "R-LB-13"], detail, decidedBy: [{ ...owner.place, element: "sku" }], help: "use a Standard load balancer" });
 }
 
 interface Crossing {

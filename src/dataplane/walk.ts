@@ -15,7 +15,7 @@ import { acrossHub } from "./hubs.ts";
 import { inspect } from "./inspection.ts";
 import { leave } from "./leaving.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import { acrossPeering, privately } from "./private-delivery.ts";
+import { acrossPeering, askReceiver, privately } from "./private-delivery.ts";
 import { proxied, RELAYED } from "./proxying.ts";
 import { publicly } from "./public-delivery.ts";
 import type { Recorder } from "./recorder.ts";
@@ -163,6 +163,8 @@ export function walker(plane: DataPlane): Onward {
         .nearby(network)
         .map((id) => owners.privately(id, address))
         .find((found) => found !== undefined);
+      const home = owner === undefined ? undefined : plane.networkOf(owner.subnet);
+      if (home !== network) askReceiver(plane, own.record, { from: network, to: home, source: own.header.source, what: "traffic" });
       if (owner === undefined) {
         stop(own.record, {
           cause: "appliance-unresolved",

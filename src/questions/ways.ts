@@ -5,6 +5,7 @@ import type { Flight } from "../dataplane/flight.ts";
 import type { Outcome } from "../dataplane/outcome.ts";
 import { Recorder } from "../dataplane/recorder.ts";
 import { traceReply } from "../dataplane/reply.ts";
+import { stop } from "../dataplane/stop.ts";
 import { walker } from "../dataplane/walk.ts";
 import type { Assumption, Verdict } from "../model/answer.ts";
 import type { Place } from "../model/place.ts";
@@ -65,12 +66,21 @@ export function walkFlow(
     target.only === undefined
       ? all
       : all.filter(({ destination }) => destination?.station === undefined || destination.station.id === target.only);
-  const outcomes = counted.length > 0 ? counted : all;
+  const outcomes = counted.length > 0 ? counted : all.slice(0, 1).map((outcome) => elsewhere(plane, outcome, header, target));
   const ways = outcomes.map((outcome) => toWay(plane, outcome, origin, target));
   const reach = outcomes
     .map((outcome) => outcome.flight.scope.box())
     .reduce<Box>((common, box) => intersectBoxes(common, box) ?? box, everyHeader);
   return { result: ways, reach };
+}
+
+/** The balancer hands the flow to others: for this member it is as if there were no rule (R-LB-1). */
+function elsewhere(plane: DataPlane, outcome: Outcome, header: Header, target: Target): Outcome {
+  const [binding] = plane.owners.publicly(header.destination);
+  const balancer = plane.owners.station(binding?.station ?? "")?.place;
+  const detail = `${balancer?.resource ?? "the balancer"} hands it to ${outcome.destination?.station?.place.resource}, not to ${target.label}`;
+  stop(outcome.flight.record, { cause: "no-load-balancing-rule", concern: "routing", behaviours: ["R-LB-1"], detail, decidedBy: [balancer] });
+  return outcome;
 }
 
 function start(plane: DataPlane, flight: Flight, origin: Origin, target: Target): readonly Outcome[] {

@@ -1,12 +1,9 @@
 import * as z from "zod";
 import type { Filter, OutboundMethod, PublicBinding, Station } from "../../model/forwarding.ts";
-import { intervalSet } from "../../net/interval-set.ts";
-import { protocolNumbers } from "../../net/protocol.ts";
 import { ipAddress } from "../cidr.ts";
 import { platformBlocked } from "../platform-blocked.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
 import { flag, named, object, reference, texts } from "../schema.ts";
-import { customerAddress } from "../service-tags/tag-space.ts";
 import { settingsFilter } from "../setting.ts";
 import {
   type AddressedConfiguration,
@@ -96,8 +93,6 @@ const closedByDefault = (nic: Resource): Filter =>
     },
   ]);
 
-const tcpAndUdp = intervalSet([protocolNumbers.tcp, protocolNumbers.udp].map((value) => ({ lo: value, hi: value })));
-
 /** Ways out for one interface: its subnet's NAT gateway, its own address, its balancers, or the default (R-OUT-1). */
 function outboundMethods(
   nic: Resource<NetworkInterface>,
@@ -119,19 +114,7 @@ function outboundMethods(
   ];
   // Membership of a Standard pool switches the default off, whether or not the balancer leads out (R-OUT-3, R-OUT-4).
   const inStandardPool = [...balancers].some((balancer) => (balancer.properties as { sku?: string }).sku !== "Basic");
-  const { defaultOutboundAccess = true } = (subnet?.properties ?? {}) as { defaultOutboundAccess?: boolean };
-  if (subnet === undefined || explicit.length > 0 || inStandardPool || !defaultOutboundAccess) return explicit;
-  return [
-    {
-      rank: 4,
-      name: "default outbound access",
-      place: subnet.place("defaultOutboundAccess", ["defaultOutboundAccess"]),
-      addresses: [customerAddress(`${nic.id}/default outbound`)],
-      protocols: tcpAndUdp,
-      behaviours: ["R-OUT-3"],
-      ipv6: false,
-    },
-  ];
+  return explicit.length > 0 || inStandardPool ? explicit : offers(subnet);
 }
 
 /** The balancer that a pool or rule is named under: `LB/POOL`, or the ARM id up to it. */

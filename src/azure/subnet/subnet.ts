@@ -1,8 +1,10 @@
-import type { RouteOffer } from "../../model/forwarding.ts";
+import type { OutboundMethod, RouteOffer } from "../../model/forwarding.ts";
+import { intervalSet } from "../../net/interval-set.ts";
 import { prefixesOf } from "../../net/prefix.ts";
+import { protocolNumbers } from "../../net/protocol.ts";
 import { normaliseRegion, regions, sameOrPaired } from "../regions.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
-import type { Tag } from "../service-tags/tag-space.ts";
+import { customerAddress, type Tag } from "../service-tags/tag-space.ts";
 import { findings } from "./subnet-findings.ts";
 import { type Subnet, schema } from "./subnet-schema.ts";
 
@@ -83,6 +85,24 @@ function referencesOf(subnet: Resource<Subnet>): readonly Reference[] {
   ];
 }
 
+const tcpAndUdp = intervalSet([protocolNumbers.tcp, protocolNumbers.udp].map((value) => ({ lo: value, hi: value })));
+
+/** What its hosts leave by when nothing else is theirs, unless it is private (R-OUT-3, R-OUT-5). */
+function outbound(subnet: Resource<Subnet>): readonly OutboundMethod[] {
+  if (!subnet.properties.defaultOutboundAccess) return [];
+  return [
+    {
+      rank: 4,
+      name: "default outbound access",
+      place: subnet.place("defaultOutboundAccess", ["defaultOutboundAccess"]),
+      addresses: [customerAddress(`${subnet.id}/default outbound`)],
+      protocols: tcpAndUdp,
+      behaviours: ["R-OUT-3"],
+      ipv6: false,
+    },
+  ];
+}
+
 export const subnet = defineType<Subnet>({
   armType: "Microsoft.Network/virtualNetworks/subnets",
   section: "subnets",
@@ -91,5 +111,6 @@ export const subnet = defineType<Subnet>({
   schema,
   references: referencesOf,
   routes,
+  outbound,
   findings,
 });

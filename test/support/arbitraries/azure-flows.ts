@@ -65,13 +65,35 @@ export function destinations(document: Document): readonly string[] {
   ];
 }
 
+/** Pairs that have to do with each other: members and their balancer, who is behind a gateway, neighbours by peering. */
+function relatedPairs(document: Document): readonly (readonly [string, string])[] {
+  const vms = interfaces(document);
+  const machines = Object.entries(document.virtualMachines ?? {});
+  const named = (name: string): string => {
+    const owner = machines.find(([, { networkInterfaces = [] }]) => networkInterfaces.includes(name))?.[0];
+    return owner !== undefined || document.virtualMachines?.[name] !== undefined ? `vm:${owner ?? name}` : `nic:${name}`;
+  };
+  const balanced = Object.entries(document.loadBalancers ?? {}).flatMap(([name, { backendAddressPools = {} }]) => [
+    ...Object.values(backendAddressPools).flatMap(({ backends }) => backends.map((backend) => [named(backend), `lb:${name}`] as const)),
+    ...Object.values(backendAddressPools).flatMap(({ backends }) => backends.map((backend) => ["internet", named(backend)] as const)),
+    ...vms.slice(0, 3).map((vm) => [vm, `lb:${name}`] as const),
+  ]);
+  const beyond = keys(document.onPremises).flatMap((site) => vms.flatMap((vm) => [[vm, `onprem:${site}`] as const, [`onprem:${site}`, vm] as const]));
+  const endpoints = keys(document.privateEndpoints).flatMap((endpoint) => vms.slice(0, 4).map((vm) => [vm, `pe:${endpoint}`] as const));
+  const neighbours = vms.flatMap((vm) => vms.filter((other) => other !== vm).map((other) => [vm, other] as const));
+  return [...balanced, ...balanced, ...beyond, ...endpoints, ...endpoints, ...neighbours];
+}
+
 const pick = <T>(from: readonly T[], number: number): T => from[number % from.length] as T;
 
 /** Numbers as questions about a network. */
 export function flowsIn(document: Document, picks: readonly (readonly [number, number, number])[]): readonly Flow[] {
   const senders = sources(document);
   const receivers = destinations(document);
-  return picks.map(([a, b, c]) => {
+  const related = relatedPairs(document);
+  return picks.map(([a, b, c], index) => {
+    const pair = related.length > 0 && index % 3 === 0 ? pick(related, a) : undefined;
+    if (pair !== undefined) return { from: pair[0], to: pair[1], on: pick(traffic, c) };
     const from = pick(senders, a);
     // The platform talks to interfaces only.
     const flow = { from, to: pick(from === "ip:168.63.129.16" ? interfaces(document) : receivers, b), on: pick(traffic, c) };

@@ -69,7 +69,7 @@ const balancedRule = fc.record({
   backendPort: often(443, 8080, 0),
   second: flag(25),
   otherFrontend: flag(25),
-  probed: flag(50),
+  probed: flag(70),
   floating: flag(20),
   disableOutboundSnat: flag(40),
 });
