@@ -2,8 +2,9 @@ import type { Resource } from "../azure/resource-type.ts";
 import type { NextHopType, RouteOffer, RouteSource } from "../model/forwarding.ts";
 import type { Place } from "../model/place.ts";
 import type { Address } from "../net/address.ts";
+import { everyIpv4, intervalSet, isSubsetOf } from "../net/interval-set.ts";
 import { type LongestMatch, longestMatch, type PrefixTable, prefixTable } from "../net/longest-prefix-match.ts";
-import { formatPrefix, type Prefix, prefixCovers } from "../net/prefix.ts";
+import { formatPrefix, type Prefix, prefixAround, prefixCovers } from "../net/prefix.ts";
 import type { Network } from "../topology/network.ts";
 
 /** One line of the table that Azure shows for a network interface. */
@@ -48,11 +49,14 @@ export function effectiveRoutes(network: Network, subnet: Resource, offers: read
   const valid = withoutBeaten(withoutReserved(offered));
   const active = new Set(withoutOverriddenEndpoints(valid));
   const routes = offered
-    .map((offer) => toRoute(offer, subnet, active.has(offer), offered))
+    .map((offer) => toRoute(offer, subnet, active.has(offer)))
     .sort((a, b) => rank[b.source] - rank[a.source]);
   const standing = routes.filter(({ state }) => state === "Active");
   const compiled: PrefixTable<EffectiveRoute> = prefixTable(
-    [...standing, ...contested(standing, offered)].map((route) => ({ prefix: route.prefix, value: route })),
+    [...standing, ...contested(standing, offered), ...halves(standing)].map((route) => ({
+      prefix: route.prefix,
+      value: route,
+    })),
   );
   return { routes, lookup: (destination) => longestMatch(compiled, destination) };
 }
@@ -121,17 +125,52 @@ function withoutOverriddenEndpoints(offers: readonly RouteOffer[]): readonly Rou
   });
 }
 
+/** Shorter than this, a prefix is a part of the Internet rather than somebody's network. */
+const SHORT = 8;
+const standIns = prefixAround(0xf0000000, 4);
+
+/**
+ * Which part of the Internet the stand-in of an unknown address lies in is not known: with routes for halves and quarters
+ * of it the answer is open, unless together they lead everything to one place.
+ */
+function halves(standing: readonly EffectiveRoute[]): readonly EffectiveRoute[] {
+  const parts = standing.filter(
+    ({ prefix, source }) =>
+      source !== "Default" && prefix.length > 0 && prefix.length < SHORT && typeof prefix.lo === "number",
+  );
+  const [first] = parts;
+  if (first === undefined) return [];
+  const whole = standing.find(({ prefix }) => prefix.length === 0 && typeof prefix.lo === "number");
+  const alike = parts.every(
+    (part) => part.nextHopType === first.nextHopType && part.nextHopAddresses.join() === first.nextHopAddresses.join(),
+  );
+  if (alike && isSubsetOf(everyIpv4, intervalSet(parts.map(({ prefix }) => prefix))))
+    return [{ ...first, prefix: standIns }];
+  return [
+    { ...(whole ?? first), prefix: standIns, doubt: `whether the destination lies in ${formatPrefix(first.prefix)}` },
+  ];
+}
+
 /** Inside a longer user route, whether the endpoint's still counts is open (R-RT-9). */
 function contested(standing: readonly EffectiveRoute[], offered: readonly RouteOffer[]): readonly EffectiveRoute[] {
   const endpoints = standing.filter(({ nextHopType }) => nextHopType === "VirtualNetworkServiceEndpoint");
   return offered.flatMap(({ source, prefix }) => {
-    const covering = source === "User" ? endpoints.find((route) => !same(route.prefix, prefix) && prefixCovers(route.prefix, prefix)) : undefined;
+    const covering =
+      source === "User"
+        ? endpoints.find((route) => !same(route.prefix, prefix) && prefixCovers(route.prefix, prefix))
+        : undefined;
     if (covering === undefined) return [];
-    return [{ ...covering, prefix, doubt: "whether a user-defined route with a longer prefix than a service endpoint's overrides it" }];
+    return [
+      {
+        ...covering,
+        prefix,
+        doubt: "whether a user-defined route with a longer prefix than a service endpoint's overrides it",
+      },
+    ];
   });
 }
 
-function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean, all: readonly RouteOffer[]): EffectiveRoute {
+function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean): EffectiveRoute {
   const { prefix, nextHopType, nextHopAddresses, source, name, place, target, behaviours } = offer;
   return {
     prefix,

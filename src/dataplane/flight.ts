@@ -34,6 +34,13 @@ export interface Session {
   readonly balancedTo?: string;
   /** Whether the source was replaced by a public address on the way out. */
   readonly leftPublicly: boolean;
+  /** Where that happened, what the source was, and how many devices it had passed by then. */
+  readonly exit?: {
+    readonly station: string;
+    readonly subnet: string;
+    readonly from: Address;
+    readonly passed: number;
+  };
 }
 
 /** Where a flow began, as far as its reply cares: a proxy begins one of its own. */

@@ -15,11 +15,17 @@ type Site = Station & { readonly arrival: Extract<Station["arrival"], { kind: "s
 const isSite = (station: Station): station is Site => station.arrival.kind === "site";
 
 /** A route to a virtual network gateway: on to the site that it is connected to (R-RT-12, R-RT-13). */
-export function toGateway(plane: DataPlane, flight: Flight, route: EffectiveRoute, onward: Onward): readonly Outcome[] {
+export function toGateway(
+  plane: DataPlane,
+  flight: Flight,
+  network: string | undefined,
+  route: EffectiveRoute,
+  onward: Onward,
+): readonly Outcome[] {
   const { destination } = flight.header;
   const hub = plane.owners.station(route.target ?? "");
   if (hub?.arrival.kind === "hub") return onward.arrive(flight, hub, undefined);
-  const gateways = route.target === undefined ? gatewaysFor(plane, route) : [route.target];
+  const gateways = route.target === undefined ? gatewaysFor(plane, network) : [route.target];
   const refusing = gateways
     .flatMap((id) => plane.owners.station(id) ?? [])
     .find(({ arrival }) => arrival.kind === "gateway" && !arrival.takesUserRoutes);
@@ -92,20 +98,16 @@ function throughSite(flight: Flight, site: Site, onward: Onward): readonly Outco
     decidedBy,
     missing,
   });
+  rewrite(flight, "source", publicAddress ?? outsideHosts.bounds[0]?.lo ?? flight.header.source);
   return onward.publicly(flight);
 }
 
 /** A user's route to "the gateway" means that of its own network, or the one it uses in a peer (R-RT-12). */
-function gatewaysFor(plane: DataPlane, route: EffectiveRoute): readonly string[] {
-  const table = plane.network.byId(route.offeredBy.id);
-  const homes = new Set(
-    (table === undefined ? [] : plane.network.referrers(table, "routed by")).map(({ id }) => plane.networkOf(id)),
-  );
+function gatewaysFor(plane: DataPlane, network: string | undefined): readonly string[] {
   return [...plane.owners.stations.values()].flatMap((station) => {
-    if (station.arrival.kind !== "gateway" || station.subnet === undefined) return [];
-    const home = plane.network.byId(plane.networkOf(station.subnet) ?? "");
-    const users = home === undefined ? [] : [home, ...plane.network.peersOf(home)];
-    return users.some(({ id }) => homes.has(id)) ? [station.id] : [];
+    const gateway = station.arrival.kind === "gateway" ? plane.network.byId(station.id) : undefined;
+    const users = gateway === undefined ? [] : gatewayNetworks(gateway, plane.network);
+    return users.some(({ id }) => id === network) ? [station.id] : [];
   });
 }
 
@@ -114,6 +116,10 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
   const { arrival } = site;
   const { destination } = flight.header;
   const gatewayIds = arrival.kind === "site" ? arrival.gateways : [];
+  const other = [...plane.owners.stations.values()]
+    .filter(isSite)
+    .find((each) => each.id !== site.id && contains(each.arrival.prefixes, destination));
+  if (other !== undefined) return betweenSites(plane, flight, site, other);
   const unknown = unadvertised(plane, gatewayIds, destination);
   if (unknown !== undefined) {
     const detail = `no gateway advertises the prefix of ${unknown.name} to ${site.place.resource}`;
@@ -134,7 +140,12 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
     const found = plane.routesOf(gateway.subnet)?.lookup(destination);
     const route = found?.match?.values[0];
     if (found !== undefined) flight.scope.narrow("destination", found.lo, found.hi);
-    if (route === undefined || route.nextHopType === "Internet" || (route.nextHopType === "None" && route.source !== "User") || route.target === id)
+    if (
+      route === undefined ||
+      route.nextHopType === "Internet" ||
+      (route.nextHopType === "None" && route.source !== "User") ||
+      route.target === id
+    )
       continue;
     flight.record.enter(gateway.place.resource, gateway.noun);
     if (route.source === "User") askBypass(plane, flight, gateway, route);
@@ -151,6 +162,41 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
     decidedBy: [site.place],
   });
   return [{ flight }];
+}
+
+/** Two sites reach each other through a gateway that tells each of the other, which takes BGP (R-VPN-1). */
+function betweenSites(plane: DataPlane, flight: Flight, site: Station, other: Site): readonly Outcome[] {
+  const shared =
+    site.arrival.kind === "site" ? site.arrival.gateways.filter((id) => other.arrival.gateways.includes(id)) : [];
+  const gateways = shared.flatMap((id) => plane.owners.station(id) ?? []);
+  const joining = gateways.find(
+    ({ arrival }) => arrival.kind === "hub" || (arrival.kind === "gateway" && arrival.joinsSites),
+  );
+  const [gateway] = gateways;
+  flight.scope.narrow("destination", flight.header.destination, flight.header.destination);
+  if (joining === undefined) {
+    const detail = `nothing tells ${site.place.resource} of ${other.place.resource}`;
+    const place = gateway === undefined ? site.place : { ...gateway.place, element: "enableBgp" };
+    stop(flight.record, {
+      cause: "no-route",
+      concern: "routing",
+      behaviours: ["R-VPN-1"],
+      detail,
+      decidedBy: [place],
+      help: "let the gateway speak BGP with both sites",
+    });
+    return [{ flight }];
+  }
+  flight.record.enter(joining.place.resource, joining.noun);
+  flight.record.enter(other.place.resource, other.noun);
+  const address = formatAddress(flight.header.destination);
+  flight.record.step({
+    kind: "deliver",
+    address,
+    behaviours: ["R-VPN-1"],
+    detail: `delivered to ${address} in ${other.place.resource}`,
+  });
+  return [{ flight, destination: { station: other, reply: "returned" } }];
 }
 
 /** Whether packets take the gateway's routes at all is open where a connection may skip the gateway (R-ER-1). */

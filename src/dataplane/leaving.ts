@@ -45,7 +45,10 @@ export function leave(
     return [{ flight }];
   }
   if (station?.region !== undefined) flight.facts.add(inRegion(station.region));
-  const method = chosen(station?.outbound ?? [], flight);
+  const method = chosen(
+    (station?.outbound ?? []).filter(({ serves }) => serves === undefined || serves.includes(station?.id ?? "")),
+    flight,
+  );
   // Same-region storage stays reachable from a private subnet, without a public address (R-OUT-5).
   if (method === undefined && station?.region !== undefined && isStorageOf(plane, station.region, destination))
     return onward.publicly(flight);
@@ -59,6 +62,15 @@ export function leave(
       help: "attach a NAT gateway to the subnet, or give the interface a public address",
     });
     return [{ flight }];
+  }
+  if (station?.subnet !== undefined) {
+    const exit = {
+      station: station.id,
+      subnet: station.subnet,
+      from: flight.header.source,
+      passed: flight.session.passages.length,
+    };
+    flight.session = { ...flight.session, exit };
   }
   const [address] = method.addresses;
   if (address !== undefined) {

@@ -15,7 +15,9 @@ export interface Ownership {
   /** The subnet that an address lies in, whether or not anything holds it. */
   subnetAt(network: string, address: Address): Resource | undefined;
   publicly(address: Address): readonly PublicBinding[];
-  /** Every public address of the network's own. */
+  /** Public addresses that exist, whether or not anything can be reached by them. */
+  readonly held: ReadonlyMap<Address, Resource>;
+  /** Every public address of the network's own that leads somewhere. */
   readonly ownPublic: IntervalSet;
   readonly bindings: readonly PublicBinding[];
   addressesOf(
@@ -40,6 +42,7 @@ export function ownership(network: Network): Ownership {
   const byAddress = new Map<Address, PublicBinding[]>();
   const subnets = new Map<string, { resource: Resource; prefixes: readonly Prefix[] }[]>();
   const homes = new Map<string, string>();
+  const held = new Map<Address, Resource>();
 
   for (const subnet of network.all("subnets")) {
     const holder = network.find("virtualNetworks", networkName(subnet));
@@ -58,6 +61,7 @@ export function ownership(network: Network): Ownership {
   }
 
   for (const resource of network.resources) {
+    for (const address of resource.type.publicAddresses?.(resource, network) ?? []) held.set(address, resource);
     const own = resource.type.stations?.(resource, network) ?? [];
     for (const station of own) stations.set(station.id, station);
     for (const owned of resource.type.addresses?.(resource, network) ?? []) hold(own, owned);
@@ -68,13 +72,16 @@ export function ownership(network: Network): Ownership {
   }
   return {
     stations,
+    held,
     station: (id) => stations.get(id),
     privately: (networkId, address) => holders.get(`${networkId} ${address}`),
     subnetAt: (networkId, address) =>
       subnets.get(networkId)?.find(({ prefixes }) => prefixes.some((prefix) => prefixContains(prefix, address)))
         ?.resource,
     publicly: (address) => byAddress.get(address) ?? [],
-    ownPublic: intervalSet(bindings.map(({ address }) => ({ lo: address, hi: address }))),
+    ownPublic: intervalSet(
+      [...bindings.map(({ address }) => address), ...held.keys()].map((address) => ({ lo: address, hi: address })),
+    ),
     bindings,
     addressesOf: (station) => addresses.get(station) ?? [],
   };

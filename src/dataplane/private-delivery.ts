@@ -1,3 +1,4 @@
+import { platformBlocked } from "../azure/platform-blocked.ts";
 import type { Resource } from "../azure/resource-type.ts";
 import type { Station } from "../model/forwarding.ts";
 import { pathOf } from "../model/place.ts";
@@ -24,7 +25,13 @@ export function privately(
   const owner = network === undefined ? undefined : plane.owners.privately(network, destination);
   if (owner !== undefined && route !== undefined && takesNothing(plane, owner.station, network, route)) {
     const detail = `${pathOf(route.place)} takes the endpoint's own route away, and next hop VnetLocal does not replace it`;
-    stop(flight.record, { cause: "no-route", concern: "routing", behaviours: ["R-PE-8"], detail, decidedBy: [route.place] });
+    stop(flight.record, {
+      cause: "no-route",
+      concern: "routing",
+      behaviours: ["R-PE-8"],
+      detail,
+      decidedBy: [route.place],
+    });
     return [{ flight }];
   }
   if (owner !== undefined) return onward.arrive(flight, owner.station, owner.subnet);
@@ -47,8 +54,15 @@ export function privately(
 }
 
 /** A user's route VnetLocal does not lead to an endpoint unless its network has basic endpoint policies (R-PE-8). */
-function takesNothing(plane: DataPlane, station: Station, network: string | undefined, { source }: EffectiveRoute): boolean {
-  const policies = (plane.network.byId(network ?? "")?.properties as { privateEndpointVNetPolicies?: string } | undefined)?.privateEndpointVNetPolicies;
+function takesNothing(
+  plane: DataPlane,
+  station: Station,
+  network: string | undefined,
+  { source }: EffectiveRoute,
+): boolean {
+  const policies = (
+    plane.network.byId(network ?? "")?.properties as { privateEndpointVNetPolicies?: string } | undefined
+  )?.privateEndpointVNetPolicies;
   return source === "User" && station.arrival.kind === "relay" && policies?.toLowerCase() !== "basic";
 }
 
@@ -65,7 +79,11 @@ function assumedHost(plane: DataPlane, flight: Flight, subnet: Resource): readon
   passFilters(
     plane,
     flight,
-    [...plane.network.networkFilters(subnet, "Inbound"), ...(filter === undefined ? [] : [filter])],
+    [
+      platformBlocked(subnet.place(), "Inbound"),
+      ...plane.network.networkFilters(subnet, "Inbound"),
+      ...(filter === undefined ? [] : [filter]),
+    ],
     subnet.id,
   );
   flight.record.step({ kind: "deliver", address, behaviours: [], detail: `delivered to ${address}` });
@@ -92,7 +110,14 @@ function refuseBasicFrontend(plane: DataPlane, flight: Flight, from: string | un
   const [near, far] = [from, to].map((id) => plane.network.byId(id ?? "")?.location);
   if (owner?.arrival.kind !== "balance" || owner.arrival.overGlobalPeering || near === far) return;
   const detail = `${owner.place.resource} is a Basic load balancer, whose frontend is not reached over global peering`;
-  stop(flight.record, { cause: "not-over-global-peering", concern: "policy", behaviours: ["R-RT-25", "R-LB-13"], detail, decidedBy: [{ ...owner.place, element: "sku" }], help: "use a Standard load balancer" });
+  stop(flight.record, {
+    cause: "not-over-global-peering",
+    concern: "policy",
+    behaviours: ["R-RT-25", "R-LB-13"],
+    detail,
+    decidedBy: [{ ...owner.place, element: "sku" }],
+    help: "use a Standard load balancer",
+  });
 }
 
 interface Crossing {

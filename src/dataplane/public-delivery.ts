@@ -25,6 +25,18 @@ export function publicly(plane: DataPlane, flight: Flight, onward: Onward): read
     });
     return [{ flight }];
   }
+  const holder = plane.owners.held.get(destination);
+  if (binding === undefined && holder !== undefined) {
+    const detail = `nothing takes in what is sent to ${holder.name}`;
+    stop(flight.record, {
+      cause: "no-such-host",
+      concern: "routing",
+      behaviours: ["R-OUT-2", "R-PIP-1"],
+      detail,
+      decidedBy: [holder.place()],
+    });
+    return [{ flight }];
+  }
   if (binding === undefined) {
     const name = flight.host ?? shown ?? "a public address";
     flight.record.enter(name, "Internet");

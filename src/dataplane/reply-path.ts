@@ -2,8 +2,10 @@ import { isStandIn } from "../azure/service-tags/tag-space.ts";
 import type { Hub, Station } from "../model/forwarding.ts";
 import { type Place, pathOf } from "../model/place.ts";
 import { type Address, formatAddress } from "../net/address.ts";
+import { Scope } from "../rules/scope.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
+import { passFilters } from "./filtering.ts";
 import type { Flight, Origin, Passage } from "./flight.ts";
 import { askReceiver } from "./private-delivery.ts";
 import type { Recorder } from "./recorder.ts";
@@ -49,6 +51,13 @@ export function fromSubnet(reply: Reply, station: Station | undefined, subnet: s
   }
   let position: Position | undefined = { subnet, to: target, arrived: reply.flight.session.arrivedPublicly };
   for (let hops = 0; hops < MOST_HOPS && position !== undefined; hops++) position = advance(reply, position, target);
+  if (position === undefined) return;
+  stop(reply.record, {
+    cause: "loop",
+    concern: "routing",
+    behaviours: ["R-RT-19"],
+    detail: "the reply is routed in a circle",
+  });
 }
 
 /** One route further; `undefined` when the reply has arrived or is lost. */
@@ -71,6 +80,10 @@ function advance(reply: Reply, position: Position, target: Address): Position | 
   }
   const device = reply.pending.find(({ translated }) => translated?.to === to);
   const local = isLocal(route);
+  if (route.nextHopType === "VnetLocal" && !isOwn(plane, subnet, to)) {
+    lost(reply, route, to);
+    return undefined;
+  }
   if (arrived !== undefined && !(local && device !== undefined)) {
     elsewhere(reply, route, arrived.place);
     return undefined;
@@ -101,6 +114,12 @@ function throughHub(reply: Reply, route: EffectiveRoute, hub: Hub): undefined {
   }
   if (seen >= 0) reply.pending.splice(seen, 1);
   return complete(reply, route);
+}
+
+/** Next hop VnetLocal does not lead out of the network (R-RT-10). */
+function isOwn(plane: DataPlane, subnet: string, to: Address): boolean {
+  const network = plane.network.byId(plane.networkOf(subnet) ?? "");
+  return (network?.type.space?.(network) ?? []).some(({ lo, hi }) => to >= lo && to <= hi);
 }
 
 const isLocal = ({ nextHopType }: EffectiveRoute): boolean =>
@@ -194,6 +213,7 @@ function throughAppliance(reply: Reply, route: EffectiveRoute, at: string): stri
     return undefined;
   }
   record.enter(station.place.resource, station.noun);
+  judgeAnew(reply, station);
   assumeStateless(record, {
     station: station.id,
     place: station.place,
@@ -202,6 +222,26 @@ function throughAppliance(reply: Reply, route: EffectiveRoute, at: string): stri
     endpointRepliesReturn: false,
   });
   return station.subnet;
+}
+
+/** To a device that has not seen the flow, its reply is a flow of its own: its groups are asked (R-NSG-8). */
+function judgeAnew({ plane, flight, record }: Reply, station: Station): void {
+  const { source, destination, sourcePort, destinationPort, protocol } = flight.header;
+  const scope = new Scope();
+  const header = {
+    source: destination,
+    destination: source,
+    sourcePort: destinationPort,
+    destinationPort: sourcePort,
+    protocol,
+  };
+  passFilters(plane, { ...flight, header, record, scope }, [...station.ingress, ...station.egress], station.subnet);
+  const reach = scope.box();
+  flight.scope.narrowTo("source", reach.destination);
+  flight.scope.narrowTo("destination", reach.source);
+  flight.scope.narrowTo("sourcePort", reach.destinationPort);
+  flight.scope.narrowTo("destinationPort", reach.sourcePort);
+  flight.scope.narrowTo("protocol", reach.protocol);
 }
 
 /** The appliance itself, or those that its balancer may choose. */

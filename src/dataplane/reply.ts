@@ -23,7 +23,13 @@ export function traceReply(plane: DataPlane, { flight, destination }: Outcome): 
 
 /** Filters pass a reply by flow state; its routes are looked up afresh (R-NSG-8, R-NVA-1). */
 function writeReply(plane: DataPlane, record: Recorder, flight: Flight, destination: Destination): void {
-  const reply: Reply = { plane, flight, origin: flight.origin, record, pending: [...flight.session.passages] };
+  const reply: Reply = {
+    plane,
+    flight,
+    origin: flight.origin,
+    record,
+    pending: flight.session.passages.slice(flight.session.exit?.passed ?? 0),
+  };
   const name =
     destination.station?.place.alias ?? destination.station?.place.resource ?? formatAddress(flight.header.destination);
   record.enter(
@@ -58,6 +64,17 @@ function writeReply(plane: DataPlane, record: Recorder, flight: Flight, destinat
       fromSite(reply, destination.station, flight.header.source);
       break;
   }
+  if (!record.blockers.some(({ certain }) => certain)) inside(reply);
+}
+
+/** What left by a public address comes back to it; from there on the reply goes by private routes (R-RT-16, R-NVA-1). */
+function inside({ plane, flight, origin, record }: Reply): void {
+  const { exit, arrivedPublicly: _undone, ...session } = flight.session;
+  if (exit === undefined || exit.station === origin.station?.id) return;
+  const pending = session.passages.slice(0, exit.passed).filter(({ station }) => station !== exit.station);
+  const station = plane.owners.station(exit.station);
+  if (station !== undefined) record.enter(station.place.resource, station.noun);
+  fromSubnet({ plane, flight: { ...flight, session }, origin, record, pending }, undefined, exit.subnet, exit.from);
 }
 
 /** An endpoint answers the source it saw, past every route and group of its subnet (R-PE-11). */

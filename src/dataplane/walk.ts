@@ -128,7 +128,7 @@ export function walker(plane: DataPlane): Onward {
       case "VirtualNetworkGateway":
         // A route server hands on the address of the appliance that advertised the prefix (R-RS-1).
         if (route.nextHopAddresses.length > 0) return toAppliance(flight, own, route);
-        return toGateway(plane, flight, route, onward);
+        return toGateway(plane, flight, own, route, onward);
       case "Internet":
         return leave(plane, flight, station, route, onward);
       case "None": {
@@ -164,7 +164,8 @@ export function walker(plane: DataPlane): Onward {
         .map((id) => owners.privately(id, address))
         .find((found) => found !== undefined);
       const home = owner === undefined ? undefined : plane.networkOf(owner.subnet);
-      if (home !== network) askReceiver(plane, own.record, { from: network, to: home, source: own.header.source, what: "traffic" });
+      if (home !== network)
+        askReceiver(plane, own.record, { from: network, to: home, source: own.header.source, what: "traffic" });
       if (owner === undefined) {
         stop(own.record, {
           cause: "appliance-unresolved",

@@ -87,7 +87,7 @@ export type Arrival =
   /** A virtual WAN hub: routes between what is connected to it, through its firewall where an intent says so (R-VW-1). */
   | { readonly kind: "hub"; readonly hub: Hub }
   /** The Azure end of a connection to sites outside. */
-  | { readonly kind: "gateway"; readonly takesUserRoutes: boolean }
+  | { readonly kind: "gateway"; readonly takesUserRoutes: boolean; readonly joinsSites: boolean }
   /** A network outside Azure, behind gateways. */
   | {
       readonly kind: "site";
@@ -243,6 +243,8 @@ export interface OutboundMethod {
   readonly rank: number;
   readonly place: Place;
   readonly name: string;
+  /** Stations that it serves; absent: all that it is offered to. */
+  readonly serves?: readonly string[];
   /** Addresses that the outside sees. */
   readonly addresses: readonly Address[];
   readonly protocols: IntervalSet;

@@ -1,4 +1,5 @@
 import { callerIs, callerOfType, inRegion } from "../azure/network-rules.ts";
+import { platformBlocked } from "../azure/platform-blocked.ts";
 import { platformSpace } from "../azure/reserved-prefixes.ts";
 import type { CallerIdentity, Resource } from "../azure/resource-type.ts";
 import { internetSpace, outsideAddress, publicSpace } from "../azure/service-tags/tag-space.ts";
@@ -174,8 +175,16 @@ export function assumedHost(subnet: Resource, plane: DataPlane, address?: Addres
     noun: "assumed host",
     subnet: subnet.id,
     region: subnet.location,
-    ingress: [...plane.network.networkFilters(subnet, "Inbound"), ...filter("Inbound")],
-    egress: [...plane.network.networkFilters(subnet, "Outbound"), ...filter("Outbound")],
+    ingress: [
+      platformBlocked(subnet.place(), "Inbound"),
+      ...plane.network.networkFilters(subnet, "Inbound"),
+      ...filter("Inbound"),
+    ],
+    egress: [
+      platformBlocked(subnet.place(), "Outbound"),
+      ...plane.network.networkFilters(subnet, "Outbound"),
+      ...filter("Outbound"),
+    ],
     arrival: { kind: "host" },
     outbound: [
       ...(gateway === undefined ? [] : (gateway.type.outbound?.(gateway, plane.network) ?? [])),

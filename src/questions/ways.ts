@@ -66,7 +66,8 @@ export function walkFlow(
     target.only === undefined
       ? all
       : all.filter(({ destination }) => destination?.station === undefined || destination.station.id === target.only);
-  const outcomes = counted.length > 0 ? counted : all.slice(0, 1).map((outcome) => elsewhere(plane, outcome, header, target));
+  const outcomes =
+    counted.length > 0 ? counted : all.slice(0, 1).map((outcome) => elsewhere(plane, outcome, header, target));
   const ways = outcomes.map((outcome) => toWay(plane, outcome, origin, target));
   const reach = outcomes
     .map((outcome) => outcome.flight.scope.box())
@@ -79,7 +80,13 @@ function elsewhere(plane: DataPlane, outcome: Outcome, header: Header, target: T
   const [binding] = plane.owners.publicly(header.destination);
   const balancer = plane.owners.station(binding?.station ?? "")?.place;
   const detail = `${balancer?.resource ?? "the balancer"} hands it to ${outcome.destination?.station?.place.resource}, not to ${target.label}`;
-  stop(outcome.flight.record, { cause: "no-load-balancing-rule", concern: "routing", behaviours: ["R-LB-1"], detail, decidedBy: [balancer] });
+  stop(outcome.flight.record, {
+    cause: "no-load-balancing-rule",
+    concern: "routing",
+    behaviours: ["R-LB-1"],
+    detail,
+    decidedBy: [balancer],
+  });
   return outcome;
 }
 

@@ -164,48 +164,71 @@ function detourOf(balancer: Balancer, frontend: string, view: NetworkView): Deto
     : { place: rule.place, appliances: rule.backends.map(({ station }) => station) };
 }
 
-/** Outbound rules, and rules whose flows may leave the way they came in (R-LB-11, R-OUT-8). */
+/** Outbound rules, and rules whose flows may leave the way they came in; each for its own pool (R-LB-11, R-OUT-8). */
 function outbound(balancer: Balancer, view: NetworkView): readonly OutboundMethod[] {
   const { outboundRules, loadBalancingRules, sku } = balancer.properties;
-  const method = (
-    name: string,
-    frontend: string | undefined,
-    protocols: IntervalSet,
-    behaviours: readonly string[],
-  ): readonly OutboundMethod[] => {
-    const at = frontends(balancer).find((candidate) =>
-      frontend === undefined ? frontends(balancer).length === 1 : lastName(frontend) === candidate.toLowerCase(),
-    );
+  const method = (name: string, rule: Egress, behaviours: readonly string[]): readonly OutboundMethod[] => {
+    const all = frontends(balancer);
+    const at =
+      rule.frontend === undefined
+        ? all.length === 1
+          ? all[0]
+          : undefined
+        : all.find((candidate) => lastName(rule.frontend ?? "") === candidate.toLowerCase());
     const addresses = at === undefined ? [] : publicAddressesOf(balancer, at, view);
-    return addresses.length === 0
-      ? []
-      : [
-          {
-            rank: 3,
-            name: `load balancer rule ${name}`,
-            place: balancer.place(name),
-            addresses,
-            protocols,
-            behaviours,
-            ipv6: false,
-          },
-        ];
+    const serves = rule.pools.flatMap((pool) =>
+      membersOf(balancer, lastName(pool), view).map(({ station }) => station),
+    );
+    if (addresses.length === 0) return [];
+    return [
+      {
+        rank: 3,
+        name: `load balancer rule ${name}`,
+        place: balancer.place(name),
+        addresses,
+        protocols: transports[rule.protocol],
+        behaviours,
+        ipv6: false,
+        serves,
+      },
+    ];
   };
+  const pools = (pool: string | undefined): readonly string[] => (pool === undefined ? [] : [pool]);
   return [
-    ...Object.entries(outboundRules).flatMap(([name, rule]) =>
-      sku === "Basic"
-        ? []
-        : method(name, rule.frontendIPConfigurations[0] ?? rule.frontendIPConfiguration, transports[rule.protocol], [
-            "R-LB-11",
-            "R-OUT-1",
-          ]),
+    ...Object.entries(outboundRules).flatMap(
+      ([name, { frontendIPConfigurations, frontendIPConfiguration, backendAddressPool, protocol }]) =>
+        sku === "Basic"
+          ? []
+          : method(
+              name,
+              {
+                frontend: frontendIPConfigurations[0] ?? frontendIPConfiguration,
+                pools: pools(backendAddressPool),
+                protocol,
+              },
+              ["R-LB-11", "R-OUT-1"],
+            ),
     ),
     ...Object.entries(loadBalancingRules).flatMap(([name, rule]) =>
       rule.disableOutboundSnat
         ? []
-        : method(name, rule.frontendIPConfiguration, transports[rule.protocol], ["R-OUT-8", "R-OUT-1"]),
+        : method(
+            name,
+            {
+              frontend: rule.frontendIPConfiguration,
+              pools: [...pools(rule.backendAddressPool), ...rule.backendAddressPools],
+              protocol: rule.protocol,
+            },
+            ["R-OUT-8", "R-OUT-1"],
+          ),
     ),
   ];
+}
+
+interface Egress {
+  readonly frontend: string | undefined;
+  readonly pools: readonly string[];
+  readonly protocol: keyof typeof transports;
 }
 
 function referencesOf(balancer: Balancer): readonly Reference[] {

@@ -105,7 +105,7 @@ function outboundMethods(
   const gateway = subnet === undefined ? undefined : view.related(subnet, "leaves by")[0];
   const balancers = new Set([
     ...pools.flatMap((pool) => view.find("loadBalancers", balancerOf(pool)) ?? []),
-    ...view.referrers(nic, "balances to"),
+    ...[nic, ...view.referrers(nic, "has interface")].flatMap((named) => view.referrers(named, "balances to")),
   ]);
   const explicit = [
     ...offers(gateway),

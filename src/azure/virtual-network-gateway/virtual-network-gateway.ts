@@ -90,7 +90,11 @@ const stations = (gateway: Resource<VirtualNetworkGateway>, view: NetworkView): 
       region: gateway.location,
       ingress: [],
       egress: [],
-      arrival: { kind: "gateway", takesUserRoutes: gateway.properties.gatewayType !== "ExpressRoute" },
+      arrival: {
+        kind: "gateway",
+        takesUserRoutes: gateway.properties.gatewayType !== "ExpressRoute",
+        joinsSites: gateway.properties.enableBgp,
+      },
     },
   ];
 };

@@ -190,7 +190,7 @@ function peeringsOf(names: Names): Map<string, Record<string, Peering>> {
     // A hub that is drawn as its own spoke has the next one instead.
     const remote = peering.toHub && wanted === 0 ? drawn.vnet[1 + (drawn.peering.indexOf(peering) % Math.max(1, drawn.vnet.length - 1))] : peering.b;
     const b = names.of("vnet", remote) ?? "";
-    if (a === b || sides.get(a)?.[`to-${b}`] !== undefined || sides.get(b)?.[`to-${a}`] !== undefined) continue;
+    if (b === "" || a === b || sides.get(a)?.[`to-${b}`] !== undefined || sides.get(b)?.[`to-${a}`] !== undefined) continue;
     const side = (own: string, other: string, index: 0 | 1): Peering => {
       const uses = withGateway.has(other) && !withGateway.has(own) && !using.has(own) && peering.transit > 0;
       if (uses) using.add(own);
