@@ -44,7 +44,7 @@ export function addressTerm(text: string, tags: TagSpace): AddressTerm | undefin
   if (lower === "*" || lower === "any") return anyAddress;
   if (lower === "virtualnetwork") return { name: "VirtualNetwork" };
   if (lower === "internet") return { name: "Internet" };
-  const platform = platformTags[lower];
+  const platform = Object.hasOwn(platformTags, lower) ? platformTags[lower] : undefined;
   if (platform !== undefined) return platform;
   const prefix = parsePrefix(lower);
   if (prefix !== undefined) return writtenSet(intervalSet([prefix.prefix]));

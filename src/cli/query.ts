@@ -64,7 +64,9 @@ async function ask(inputs: readonly string[], options: QueryCommandOptions, sess
   const opened = openInputs(inputs, prepared, session);
   if (!opened.ok) return opened.code;
   const traffic = trafficOf(options, engine);
-  const result = engine.query(flowOf(options, traffic.ok ? traffic.value : undefined), opened.plane, opened.context);
+  const result = engine.query(flowOf(options, traffic.ok ? traffic.value : undefined), opened.plane, opened.context, {
+    whatIsOpen: options.port === undefined,
+  });
   if (!result.ok) return showProblems([result.problem], { engine, session, sources: opened.sources });
   session.out.write(rendered(result.answer, session, engine));
   return codeOf(result.answer);

@@ -11,7 +11,7 @@ const doubtText = (doubt: Doubt, line: FilterLine | undefined): string => {
   if (doubt.kind === "ports-without-ports")
     return `whether ${rule}, which names ports, matches a protocol without ports`;
   if (doubt.kind === "fact") return `whether for ${rule}: ${doubt.fact}`;
-  return `whether the ${doubt.field} address is among those of ${rule} (give Microsoft's file with --service-tags, or the address)`;
+  return `whether the ${doubt.field} address is among those of ${rule} (name the address by \`ip:\`, or give Microsoft's file of service tags with --service-tags)`;
 };
 
 export const contextAt = (plane: DataPlane, flight: Flight, subnet: string | undefined): MatchContext => ({

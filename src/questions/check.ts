@@ -2,6 +2,7 @@ import type { Platform } from "../azure/platform/platform.ts";
 import { findPlatform, newestPlatform, platforms } from "../azure/platform/platforms.ts";
 import type { TagSpace } from "../azure/service-tags/tag-space.ts";
 import { compile } from "../dataplane/compile.ts";
+import { distinct } from "../input/problem.ts";
 import { didYouMean } from "../input/suggestion.ts";
 import { schemaVersion } from "../model/answer.ts";
 import type { CheckReport, ClaimResult, ScenarioResult, VariantResult } from "../model/check-report.ts";
@@ -67,14 +68,14 @@ export function checkScenarios(
     schemaVersion,
     kind: "check",
     scenarios: results,
-    problems,
+    problems: distinct(problems),
     summary: {
       scenarios: results.length,
       claims: claims.length,
       held: count("held"),
       failed: count("failed"),
       undecided: count("undecided"),
-      problems: problems.length,
+      problems: distinct(problems).length,
     },
   };
 }

@@ -54,7 +54,7 @@ export function readEndpoint(text: string, network: Network): Named {
   }
   if (lower === "studio") return studio(undefined, network);
   const named = byName(trimmed, network);
-  const actor = actors[lower];
+  const actor = Object.hasOwn(actors, lower) ? actors[lower] : undefined;
   return named.ok || actor === undefined ? named : found({ kind: "tag", tag: { name: actor, region: undefined } });
 }
 

@@ -15,23 +15,32 @@ const wrongQuestion = (message: string, help?: string): QueryResult => ({
   problem: { code: "wrong-question", severity: "error", message, ...(help === undefined ? {} : { help }) },
 });
 
-/** One question. Without protocol and port: what is open, and the answer is yes if anything is. */
-export function query(flow: FlowClaim, plane: DataPlane, context: AnswerContext): QueryResult {
+export interface QueryOptions {
+  /** Whether to ask what is open within the traffic, rather than whether all of it gets through. Without traffic: always. */
+  readonly whatIsOpen?: boolean;
+}
+
+/** One question: whether all the traffic gets through, or what of it does, which is a yes if anything is. */
+export function query(
+  flow: FlowClaim,
+  plane: DataPlane,
+  context: AnswerContext,
+  { whatIsOpen = false }: QueryOptions = {},
+): QueryResult {
   const decided = decideFlow(plane, flow, () => everything);
   if (!decided.ok) return wrongQuestion(decided.message, decided.help);
   if (decided.cases.length === 0) return wrongQuestion("the question names no packet");
-  if (flow.on !== undefined) {
-    const partly = openParts(decided.cases);
-    const answer = answerOf(flow, decided.cases, context);
+  const open = openParts(decided.cases);
+  if (flow.on === undefined || whatIsOpen) {
+    const verdict = open.length > 0 ? "reachable" : overallOpen(decided.cases);
     return {
       ok: true,
-      answer: answer.answer === "reachable" || partly.length === 0 ? answer : { ...answer, open: partly.map(flowText) },
+      answer: { ...answerOf(flow, open.length > 0 ? open : decided.cases, context, verdict), open: open.map(flowText) },
     };
   }
-  const open = openParts(decided.cases);
-  if (open.length > 0)
-    return { ok: true, answer: { ...answerOf(flow, open, context, "reachable"), open: open.map(flowText) } };
-  return { ok: true, answer: { ...answerOf(flow, decided.cases, context, overallOpen(decided.cases)), open: [] } };
+  const answer = answerOf(flow, decided.cases, context);
+  const partly = answer.answer !== "reachable" && open.length > 0;
+  return { ok: true, answer: partly ? { ...answer, open: open.map(flowText) } : answer };
 }
 
 const openParts = (cases: readonly DecidedCase[]): readonly DecidedCase[] =>

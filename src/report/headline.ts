@@ -10,7 +10,8 @@ const SHOWN = 3;
 
 /** `on tcp/443`; for an open question, the first few of what gets through. */
 function onWhat({ flow, open, answer }: Answer): string {
-  if (open === undefined) return `on ${trafficText(flow)}`;
+  // What does not get through as a whole is named by the packet that shows it, not by the parts that do.
+  if (open === undefined || (answer !== "reachable" && open.length > 0)) return `on ${trafficText(flow)}`;
   const kinds = [...new Set(open.map(trafficText))];
   if (kinds.length === 0) return answer === "indeterminate" ? "at all" : "on any protocol or port";
   const more = kinds.length > SHOWN ? ` and ${kinds.length - SHOWN} more` : "";

@@ -47,10 +47,10 @@ export const computedTags = [
 ] as const;
 
 /** Names that documents and rules use for a tag spelled otherwise. */
-export const tagAliases: Readonly<Record<string, string>> = {
-  azurefrontdoor: "AzureFrontDoor.Frontend",
-  "frontdoor.firstparty": "AzureFrontDoor.FirstParty",
-  keyvault: "AzureKeyVault",
-  containerregistry: "AzureContainerRegistry",
-  cosmosdb: "AzureCosmosDB",
-};
+export const tagAliases: ReadonlyMap<string, string> = new Map([
+  ["azurefrontdoor", "AzureFrontDoor.Frontend"],
+  ["frontdoor.firstparty", "AzureFrontDoor.FirstParty"],
+  ["keyvault", "AzureKeyVault"],
+  ["containerregistry", "AzureContainerRegistry"],
+  ["cosmosdb", "AzureCosmosDB"],
+]);

@@ -87,12 +87,12 @@ const byLowerName = new Map(tagNames.map((name, index) => [name.toLowerCase(), {
 /** A tag by any spelling of case, with its region; `undefined` for no tag of Azure's. */
 export function parseTag(text: string): Tag | undefined {
   const lower = text.toLowerCase();
-  const exact = byLowerName.get((tagAliases[lower] ?? lower).toLowerCase());
+  const exact = byLowerName.get((tagAliases.get(lower) ?? lower).toLowerCase());
   if (exact !== undefined) return { name: exact.name, region: undefined };
   const dot = lower.lastIndexOf(".");
   if (dot < 0) return undefined;
   const base = lower.slice(0, dot);
-  const known = byLowerName.get((tagAliases[base] ?? base).toLowerCase());
+  const known = byLowerName.get((tagAliases.get(base) ?? base).toLowerCase());
   const region = lower.slice(dot + 1);
   return known === undefined || !regions.includes(region) ? undefined : { name: known.name, region };
 }

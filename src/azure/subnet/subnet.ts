@@ -33,7 +33,8 @@ export const endpointServices: readonly string[] = Object.keys(endpointTags);
 function routes(subnet: Resource<Subnet>, view: NetworkView): readonly RouteOffer[] {
   const own = normaliseRegion(networkOf(subnet, view)?.location ?? subnet.location);
   return subnet.properties.serviceEndpoints.flatMap(({ service }) => {
-    const covered = endpointTags[service.toLowerCase()];
+    const name = service.toLowerCase();
+    const covered = Object.hasOwn(endpointTags, name) ? endpointTags[name] : undefined;
     if (covered === undefined) return [];
     const tags: readonly Tag[] =
       covered.reach === "any" || (covered.tag === "Storage" && subnet.properties.serviceEndpointPolicies.length > 0)
