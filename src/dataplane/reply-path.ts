@@ -2,34 +2,16 @@ import { isStandIn } from "../azure/service-tags/tag-space.ts";
 import type { Hub, Station } from "../model/forwarding.ts";
 import { type Place, pathOf } from "../model/place.ts";
 import { type Address, formatAddress } from "../net/address.ts";
-import { Scope } from "../rules/scope.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
-import { passFilters } from "./filtering.ts";
-import type { Flight, Origin, Passage } from "./flight.ts";
+import type { Passage } from "./flight.ts";
 import { askReceiver } from "./private-delivery.ts";
-import type { Recorder } from "./recorder.ts";
+import { throughAppliance } from "./reply-appliance.ts";
+import { assumeStateless, asymmetric, lost, type Reply } from "./reply-end.ts";
 import { stop } from "./stop.ts";
 import { writeRoute } from "./walk.ts";
 
-/** A reply on its way back. */
-export interface Reply {
-  readonly plane: DataPlane;
-  readonly flight: Flight;
-  readonly origin: Origin;
-  readonly record: Recorder;
-  /** Devices that saw the flow and have not seen the reply yet. */
-  readonly pending: Passage[];
-}
-
 const MOST_HOPS = 16;
-
-/** What is not known to keep flow state is taken to keep none. */
-export const assumeStateless = (record: Recorder, { place }: Passage): void =>
-  record.assume({
-    code: "appliance-stateless",
-    message: `${place.resource} sees one direction only; it is assumed to keep no flow state (say \`stateful: true\` if it does)`,
-  });
 
 /** Where the reply stands, and whom it seeks. */
 interface Position {
@@ -159,99 +141,6 @@ function through(reply: Reply, position: Position, route: EffectiveRoute, device
 const knowsInternet = ({ origin, flight }: Reply): boolean =>
   origin.subnet === undefined && flight.session.leftPublicly;
 
-/** The reply's next appliance; `undefined` ends the way. */
-function throughAppliance(reply: Reply, route: EffectiveRoute, at: string): string | undefined {
-  const { plane, record } = reply;
-  const [address] = route.nextHopAddresses;
-  const owner =
-    address === undefined
-      ? undefined
-      : plane
-          .nearby(plane.networkOf(at))
-          .map((id) => plane.owners.privately(id, address))
-          .find((found) => found !== undefined);
-  const stations = owner === undefined ? [] : behind(plane, owner.station);
-  const expected = reply.pending.findIndex(({ station }) => stations.some(({ id }) => id === station));
-  const other = expected >= 0 && stations.length > 1 && reply.pending[expected]?.balancer !== owner?.station.id;
-  if (other && reply.pending[expected]?.stateful === true) {
-    // Two balancers pick instances independently of each other (R-NVA-2).
-    asymmetric(
-      reply,
-      [route.place],
-      `${owner?.station.place.resource} may pick another instance than the flow came through`,
-    );
-    return undefined;
-  }
-  if (expected >= 0) {
-    const [passage] = reply.pending.splice(expected, 1);
-    record.enter(passage?.place.resource ?? "", passage?.kind ?? "appliance");
-    record.step({
-      kind: "session",
-      access: "Allow",
-      behaviours: ["R-NVA-1"],
-      detail: `${passage?.place.resource} knows the flow`,
-      ...(passage === undefined ? {} : { decidedBy: passage.place }),
-    });
-    return plane.owners.station(passage?.station ?? "")?.subnet;
-  }
-  const [station] = stations;
-  if (station === undefined) {
-    lost(reply, route, reply.flight.header.source);
-    return undefined;
-  }
-  const forwards = station.arrival.kind === "host" ? station.arrival.forwards : undefined;
-  if (station.arrival.kind === "inspect" || forwards?.stateful === true) {
-    asymmetric(
-      reply,
-      [route.place, station.place],
-      `the reply enters ${station.place.resource}, which never saw the flow`,
-    );
-    return undefined;
-  }
-  if (station.arrival.kind === "host" && forwards === undefined) {
-    lost(reply, route, reply.flight.header.source);
-    return undefined;
-  }
-  record.enter(station.place.resource, station.noun);
-  judgeAnew(reply, station);
-  assumeStateless(record, {
-    station: station.id,
-    place: station.place,
-    kind: "appliance",
-    stateful: undefined,
-    endpointRepliesReturn: false,
-  });
-  return station.subnet;
-}
-
-/** To a device that has not seen the flow, its reply is a flow of its own: its groups are asked (R-NSG-8). */
-function judgeAnew({ plane, flight, record }: Reply, station: Station): void {
-  const { source, destination, sourcePort, destinationPort, protocol } = flight.header;
-  const scope = new Scope();
-  const header = {
-    source: destination,
-    destination: source,
-    sourcePort: destinationPort,
-    destinationPort: sourcePort,
-    protocol,
-  };
-  passFilters(plane, { ...flight, header, record, scope }, [...station.ingress, ...station.egress], station.subnet);
-  const reach = scope.box();
-  flight.scope.narrowTo("source", reach.destination);
-  flight.scope.narrowTo("destination", reach.source);
-  flight.scope.narrowTo("sourcePort", reach.destinationPort);
-  flight.scope.narrowTo("destinationPort", reach.sourcePort);
-  flight.scope.narrowTo("protocol", reach.protocol);
-}
-
-/** The appliance itself, or those that its balancer may choose. */
-function behind(plane: DataPlane, station: Station): readonly Station[] {
-  if (station.arrival.kind !== "balance") return [station];
-  return station.arrival.rules.flatMap(({ backends }) =>
-    backends.flatMap(({ station: id }) => plane.owners.station(id) ?? []),
-  );
-}
-
 function undone(reply: Reply, place: Place | undefined): void {
   reply.record.step({
     kind: "translate",
@@ -310,28 +199,4 @@ function elsewhere(reply: Reply, route: EffectiveRoute, called: Place): void {
     [route.place],
     `the flow came in by ${pathOf(called)}, but its reply leaves by next hop ${route.nextHopType}`,
   );
-}
-
-function asymmetric({ record }: Reply, decidedBy: readonly Place[], detail: string): undefined {
-  const behaviours = ["R-RT-16", "R-NVA-1", "R-FW-12"];
-  stop(record, {
-    cause: "asymmetric-return",
-    concern: "routing",
-    behaviours,
-    detail,
-    decidedBy,
-    help: "give the reply the way back that the flow came: a route for the client's prefix with the same next hop",
-  });
-}
-
-function lost({ record }: Reply, route: EffectiveRoute | undefined, to: Address): void {
-  const target = isStandIn(to) ? "the source" : formatAddress(to);
-  const detail = `the reply to ${target} has no way back`;
-  stop(record, {
-    cause: "return-not-delivered",
-    concern: "routing",
-    behaviours: ["R-NVA-1"],
-    detail,
-    decidedBy: [route?.place],
-  });
 }

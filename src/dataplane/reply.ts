@@ -5,7 +5,8 @@ import type { DataPlane } from "./data-plane.ts";
 import type { Destination, Flight } from "./flight.ts";
 import type { Outcome } from "./outcome.ts";
 import { Recorder } from "./recorder.ts";
-import { assumeStateless, fromSubnet, type Reply, settle } from "./reply-path.ts";
+import { assumeStateless, type Reply } from "./reply-end.ts";
+import { fromSubnet, settle } from "./reply-path.ts";
 import { stop } from "./stop.ts";
 
 /** Writes down the way back: of the flow itself, then of each flow that a proxy ended before it. */

@@ -100,5 +100,6 @@ export const onPremises = defineType<OnPremises>({
         : station,
     ),
   space: (site) => toPrefixes(site.properties.addressPrefixes),
+  dnsServers: (site) => site.properties.dnsServers,
   endpoint: (site) => ({ members: [site.id], prefixes: toPrefixes(site.properties.addressPrefixes) }),
 });
