@@ -19,6 +19,7 @@ export type { Behaviour, Confidence } from "./azure/register/behaviour.ts";
 export { behaviours, findBehaviour } from "./azure/register/index-of-behaviours.ts";
 export { resourceTypes } from "./azure/registry.ts";
 export { type ServiceTagsFile, symbolicTags, type TagSpace, tagsFromFile } from "./azure/service-tags/tag-space.ts";
+export type { DataPlane } from "./dataplane/data-plane.ts";
 // Reading: files, standard input and the small languages of claims; their JSON Schema; the text of every problem.
 export { type DiagnosticCode, type DiagnosticText, diagnosticCodes } from "./input/diagnostic-codes.ts";
 export { parseDocument } from "./input/parse-document.ts";
@@ -52,14 +53,26 @@ export type {
 } from "./model/check-report.ts";
 export type { Claim, FlowClaim, Scenario, Traffic, Variant } from "./model/claim.ts";
 export type { Diagnostic, Result } from "./model/diagnostic.ts";
+export type {
+  ComparisonDocument,
+  EffectiveRoutesDocument,
+  EffectiveRulesDocument,
+  ShownGroup,
+  ShownRoute,
+  ShownRule,
+  TableDifference,
+} from "./model/effective.ts";
 export { formatLocation, type SourceLocation } from "./model/source-location.ts";
-export { locatePath, type SourceTree } from "./model/source-tree.ts";
+export { locatePath, plain, type SourceTree } from "./model/source-tree.ts";
 export type { Blocker, Step } from "./model/step.ts";
 export type { Table } from "./model/table.ts";
 export type { Disposition, Hop, Trace } from "./model/trace.ts";
 export { parsePorts } from "./net/port.ts";
 // Questions.
 export { type CheckOptions, checkScenarios } from "./questions/check.ts";
+export { type Compared, compareRoutes, compareRules, comparisonTable } from "./questions/compare-tables.ts";
+export { effectiveRoutesOf, effectiveRoutesTable, type Shown } from "./questions/effective-routes-table.ts";
+export { effectiveRulesOf, effectiveRulesTable } from "./questions/effective-rules-table.ts";
 export { listEndpoints } from "./questions/list-endpoints.ts";
 export { type Opened, type OpenOptions, openNetwork } from "./questions/open-network.ts";
 export { type QueryResult, query } from "./questions/query.ts";

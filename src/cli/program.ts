@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { addCheck } from "./check.ts";
 import { addCompletion } from "./completion.ts";
+import { addEffectiveTables } from "./effective-tables.ts";
 import { addEndpoints } from "./endpoints.ts";
 import { type ExitCode, exitCodes, exitCodesHelp } from "./exit-code.ts";
 import { addExplain } from "./explain.ts";
@@ -14,7 +15,15 @@ import { widthOf } from "./terminal.ts";
 export const { version } = manifest;
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addCheck, addQuery, addEndpoints, addExplain, addSchema, addCompletion];
+const commands: readonly AddCommand[] = [
+  addCheck,
+  addQuery,
+  addEndpoints,
+  addEffectiveTables,
+  addExplain,
+  addSchema,
+  addCompletion,
+];
 
 const examples = `
 Examples:
