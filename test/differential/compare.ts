@@ -19,11 +19,18 @@ export interface Disagreement {
 
 const text = ({ verdict, cause, decider }: Found | Way): string => `${verdict} (${cause}) ${decider ?? "-"}`;
 
-/** What is compared of a way: the verdict, and the decider where both name one. */
-const same = (a: Found, b: Way): boolean => a.verdict === b.verdict && (a.verdict !== "unreachable" || a.decider === undefined || b.decider === undefined || a.decider === b.decider);
+/** What is compared of a way: the verdict, and the decider where both name one. An open answer may be a cautious one. */
+const same = (a: Found, b: Way): boolean => {
+  if (a.verdict === "indeterminate" && b.cautious === true) return true;
+  return (
+    a.verdict === b.verdict &&
+    (a.verdict !== "unreachable" || a.decider === undefined || b.decider === undefined || a.decider === b.decider)
+  );
+};
 
 const agree = (engine: readonly Found[], oracle: readonly Way[]): boolean =>
-  engine.every((found) => oracle.some((way) => same(found, way))) && oracle.every((way) => engine.some((found) => same(found, way)));
+  engine.every((found) => oracle.some((way) => same(found, way))) &&
+  oracle.every((way) => engine.some((found) => same(found, way)));
 
 export interface Comparison {
   readonly questions: number;
@@ -34,11 +41,20 @@ export interface Comparison {
   readonly disagreements: readonly Disagreement[];
 }
 
-function compareCase(engine: DataPlane, net: Network, flow: Flow, decided: DecidedCase): { readonly found: readonly Found[]; readonly disagreement: Disagreement | undefined } {
+function compareCase(
+  engine: DataPlane,
+  net: Network,
+  flow: Flow,
+  decided: DecidedCase,
+): { readonly found: readonly Found[]; readonly disagreement: Disagreement | undefined } {
   const packet = packetOf(engine, decided);
   const found = decided.result.map(foundBy);
   const host = decided.target.host;
-  const ways = judge(net, { from: flow.from, to: flow.to, established: flow.established, ...(host === undefined ? {} : { host }) }, packet);
+  const ways = judge(
+    net,
+    { from: flow.from, to: flow.to, established: flow.established, ...(host === undefined ? {} : { host }) },
+    packet,
+  );
   if (ways !== undefined && agree(found, ways)) return { found, disagreement: undefined };
   const oracle = ways === undefined ? ["not addressed like this"] : [...new Set(ways.map(text))];
   return { found, disagreement: { flow, packet, host, engine: [...new Set(found.map(text))], oracle } };
@@ -56,7 +72,8 @@ export function spread<T>(list: readonly T[], most: number): readonly T[] {
 /** Asks both about every packet that the engine tells apart in some questions. */
 export function compare(document: Document, flows: readonly Flow[]): Comparison {
   const opened = openDocument(document);
-  if (!opened.ok) return { questions: 0, packets: 0, skipped: opened.problems, found: [], dispositions: [], disagreements: [] };
+  if (!opened.ok)
+    return { questions: 0, packets: 0, skipped: opened.problems, found: [], dispositions: [], disagreements: [] };
   const net = readNetwork(document);
   const disagreements: Disagreement[] = [];
   const all: Found[] = [];
@@ -75,7 +92,11 @@ export function compare(document: Document, flows: readonly Flow[]): Comparison 
       packets++;
       const { found, disagreement } = compareCase(opened.plane, net, flow, each);
       all.push(...found);
-      for (const way of each.result) dispositions.push(way.forward.disposition, ...(way.return === undefined ? [] : [`reply ${way.return.disposition}`]));
+      for (const way of each.result)
+        dispositions.push(
+          way.forward.disposition,
+          ...(way.return === undefined ? [] : [`reply ${way.return.disposition}`]),
+        );
       if (disagreement !== undefined) disagreements.push(disagreement);
     }
   }

@@ -7,12 +7,18 @@ const isRange = (text: string): boolean => text === "internet" || /^(tag|onprem|
 const isKnown = (address: string): boolean => /^[\d.]+$/.test(address);
 
 /** The same disagreement as narrowly as it can be asked, in the smallest network that shows it. */
-function shrink(document: Document, found: Disagreement): { readonly document: Document; readonly found: Disagreement } {
-  const kind = ({ engine, oracle }: Disagreement): string => `${engine.join()} ${oracle.join()}`.replaceAll(/\) [^ ,]*/g, ")");
+function shrink(
+  document: Document,
+  found: Disagreement,
+): { readonly document: Document; readonly found: Disagreement } {
+  const kind = ({ engine, oracle }: Disagreement): string =>
+    `${engine.join()} ${oracle.join()}`.replaceAll(/\) [^ ,]*/g, ")");
   const wanted = kind(found);
   const seen = (candidate: Document, flow: Disagreement["flow"]): Disagreement | undefined => {
     try {
-      return candidate.location === document.location ? compare(candidate, [flow]).disagreements.find((each) => kind(each) === wanted) : undefined;
+      return candidate.location === document.location
+        ? compare(candidate, [flow]).disagreements.find((each) => kind(each) === wanted)
+        : undefined;
     } catch {
       return undefined;
     }
@@ -20,7 +26,12 @@ function shrink(document: Document, found: Disagreement): { readonly document: D
   const { flow, packet } = found;
   const from = isKnown(packet.source) && isRange(flow.from) ? `ip:${packet.source}` : flow.from;
   const to = isKnown(packet.destination) && isRange(flow.to) ? `ip:${packet.destination}` : flow.to;
-  const narrow = [{ ...flow, from, to }, { ...flow, to }, { ...flow, from }].find((candidate) => seen(document, candidate) !== undefined) ?? flow;
+  const narrow =
+    [
+      { ...flow, from, to },
+      { ...flow, to },
+      { ...flow, from },
+    ].find((candidate) => seen(document, candidate) !== undefined) ?? flow;
   const small = minimise(document, (candidate) => seen(candidate, narrow) !== undefined);
   return { document: small, found: seen(small, narrow) ?? found };
 }
@@ -37,7 +48,12 @@ function claimOf({ flow, oracle }: Disagreement): object {
 /** A disagreement as a message that ends in a scenario file: what the oracle says, to be tried on the engine. */
 export function counterexample(document: Document, disagreement: Disagreement, seed: number): string {
   const { document: network, found } = shrink(document, disagreement);
-  const scenario = { scenario: "Engine and oracle differ", source: "to be decided by the register", network, claims: [claimOf(found)] };
+  const scenario = {
+    scenario: "Engine and oracle differ",
+    source: "to be decided by the register",
+    network,
+    claims: [claimOf(found)],
+  };
   return [
     `engine and oracle differ (SEED=${seed}) on ${found.flow.from} -> ${found.flow.to} on ${found.flow.on}${found.host === undefined ? "" : `, calling ${found.host}`}`,
     `packet: ${JSON.stringify(found.packet)}`,

@@ -20,16 +20,26 @@ export class Coverage {
     for (const section of Object.keys(document)) if (section !== "location") count(this.sections, section);
     for (const { subnets = {}, virtualNetworkPeerings = {} } of Object.values(document.virtualNetworks ?? {})) {
       if (Object.keys(virtualNetworkPeerings).length > 0) count(this.sections, "virtualNetworkPeerings");
-      if (Object.values(subnets).some(({ serviceEndpoints = [] }) => serviceEndpoints.length > 0)) count(this.sections, "serviceEndpoints");
+      if (Object.values(subnets).some(({ serviceEndpoints = [] }) => serviceEndpoints.length > 0))
+        count(this.sections, "serviceEndpoints");
     }
     for (const { cause } of found) count(this.causes, cause);
     for (const disposition of dispositions) count(this.dispositions, disposition);
   }
 
   table(): string {
-    const lines = [`networks ${this.networks}, questions ${this.questions}, packets compared ${this.packets}, questions refused ${this.refused}`];
-    for (const [title, map] of [["causes", this.causes], ["ends of walks", this.dispositions], ["networks with", this.sections]] as const) {
-      lines.push(`${title}:`, ...[...map].sort((a, b) => b[1] - a[1]).map(([name, times]) => `  ${String(times).padStart(7)}  ${name}`));
+    const lines = [
+      `networks ${this.networks}, questions ${this.questions}, packets compared ${this.packets}, questions refused ${this.refused}`,
+    ];
+    for (const [title, map] of [
+      ["causes", this.causes],
+      ["ends of walks", this.dispositions],
+      ["networks with", this.sections],
+    ] as const) {
+      lines.push(
+        `${title}:`,
+        ...[...map].sort((a, b) => b[1] - a[1]).map(([name, times]) => `  ${String(times).padStart(7)}  ${name}`),
+      );
     }
     return lines.join("\n");
   }

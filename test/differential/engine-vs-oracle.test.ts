@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cases } from "../support/arbitraries/azure.ts";
-import { compare, type Comparison } from "./compare.ts";
+import { type Comparison, compare } from "./compare.ts";
 import { counterexample } from "./counterexample.ts";
 import { Coverage } from "./coverage.ts";
 
@@ -13,7 +13,7 @@ import { Coverage } from "./coverage.ts";
  */
 
 const perNetwork = 20;
-const fixed = { seed: 20_261_124, questions: 2_000 };
+const fixed = { seed: 20_270_101, questions: 4_000 };
 const random = {
   seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
   questions: Number(process.env["RUNS"] ?? 400),
@@ -38,7 +38,8 @@ const expected = {
 /** Asks so many questions of networks drawn from a seed; stops at the first disagreement. */
 async function run({ seed, questions }: typeof fixed): Promise<Coverage> {
   const coverage = new Coverage();
-  const chunk = 10;
+  // Later draws of one seed are less biased towards small values.
+  const chunk = 50;
   for (let step = 0; coverage.questions < questions; step++) {
     const drawn = seed + step;
     const property = fc.property(cases(perNetwork), ({ document, flows }) => {
@@ -67,7 +68,8 @@ describe("engine and oracle", () => {
     async () => {
       const coverage = await run(fixed);
       console.log(coverage.table());
-      const missing = (map: ReadonlyMap<string, number>, names: readonly string[]): readonly string[] => names.filter((name) => !map.has(name));
+      const missing = (map: ReadonlyMap<string, number>, names: readonly string[]): readonly string[] =>
+        names.filter((name) => !map.has(name));
       expect({
         causes: missing(coverage.causes, expected.causes),
         dispositions: missing(coverage.dispositions, expected.dispositions),

@@ -3,13 +3,13 @@ import { isStandIn, parseTag, symbolicTags } from "../../src/azure/service-tags/
 import { compile } from "../../src/dataplane/compile.ts";
 import type { DataPlane } from "../../src/dataplane/data-plane.ts";
 import { parseTraffic } from "../../src/input/scenario/traffic.ts";
+import { pathOf } from "../../src/model/place.ts";
 import type { SourceTree } from "../../src/model/source-tree.ts";
 import { type Address, formatAddress } from "../../src/net/address.ts";
 import { contains } from "../../src/net/interval-set.ts";
 import { formatProtocol } from "../../src/net/protocol.ts";
-import { type DecidedCase, decideFlow, type DecidedFlow } from "../../src/questions/decide-flow.ts";
+import { type DecidedCase, type DecidedFlow, decideFlow } from "../../src/questions/decide-flow.ts";
 import { decisive, type Way } from "../../src/questions/ways.ts";
-import { pathOf } from "../../src/model/place.ts";
 import { assembleNetwork } from "../../src/topology/assemble.ts";
 import type { Document } from "../oracle/document.ts";
 import type { Packet } from "../oracle/security.ts";
@@ -20,26 +20,37 @@ import type { Flow } from "../support/arbitraries/azure-flows.ts";
 const at = { file: "generated.yaml", line: 1, column: 1 };
 
 /** A plain value as the tree that a parsed file is. */
-export function treeOf(value: unknown): SourceTree {
+function treeOf(value: unknown): SourceTree {
   if (Array.isArray(value)) return { kind: "list", items: value.map(treeOf), at };
   if (typeof value === "object" && value !== null) {
-    return { kind: "map", entries: new Map(Object.entries(value).map(([key, inner]) => [key, { keyAt: at, value: treeOf(inner) }])), at };
+    return {
+      kind: "map",
+      entries: new Map(Object.entries(value).map(([key, inner]) => [key, { keyAt: at, value: treeOf(inner) }])),
+      at,
+    };
   }
   return { kind: "scalar", value: value as string | number | boolean | null, at };
 }
 
-export type Opened = { readonly ok: true; readonly plane: DataPlane } | { readonly ok: false; readonly problems: readonly string[] };
+export type Opened =
+  | { readonly ok: true; readonly plane: DataPlane }
+  | { readonly ok: false; readonly problems: readonly string[] };
 
 export function openDocument(document: Document): Opened {
   const assembled = assembleNetwork(treeOf(document), { platform: newestPlatform, tags: symbolicTags() });
-  if (!assembled.ok) return { ok: false, problems: assembled.problems.map(({ code, message }) => `${code}: ${message}`) };
+  if (!assembled.ok)
+    return { ok: false, problems: assembled.problems.map(({ code, message }) => `${code}: ${message}`) };
   return { ok: true, plane: compile(assembled.value) };
 }
 
 export function ask(engine: DataPlane, { from, to, on, established }: Flow): DecidedFlow {
   const traffic = parseTraffic(on);
   if (!traffic.ok) throw new RangeError(traffic.message);
-  return decideFlow(engine, { from, to, on: traffic.value, ...(established === undefined ? {} : { established }) }, () => traffic.value);
+  return decideFlow(
+    engine,
+    { from, to, on: traffic.value, ...(established === undefined ? {} : { established }) },
+    () => traffic.value,
+  );
 }
 
 const tags = ["Storage", "AzureKeyVault", "AzureContainerRegistry", "BatchNodeManagement", "AzureCloud"];
@@ -49,12 +60,14 @@ const regions = ["eastus", "westus", "westeurope", "northeurope"];
 function symbolOf(plane: DataPlane, address: Address): string {
   if (!isStandIn(address)) return formatAddress(address);
   const { network } = plane;
-  const within = (tag: string): boolean => contains(network.tags.addresses(parseTag(tag) ?? { name: tag, region: undefined }).sure, address);
+  const within = (tag: string): boolean =>
+    contains(network.tags.addresses(parseTag(tag) ?? { name: tag, region: undefined }).sure, address);
   const tag = tags.find(within);
   if (tag === undefined) return "unknown:";
   const regional = regions.map((region) => `${tag}.${region}`).find(within) ?? `${tag}.elsewhere`;
   const [binding] = plane.owners.publicly(address);
-  if (binding !== undefined) return `tag:${regional}#${binding.place.resource}/${binding.station.slice(binding.station.indexOf("#") + 1)}`;
+  if (binding !== undefined)
+    return `tag:${regional}#${binding.place.resource}/${binding.station.slice(binding.station.indexOf("#") + 1)}`;
   return `tag:${regional}`;
 }
 
@@ -79,5 +92,9 @@ export interface Found {
 export function foundBy(way: Way): Found {
   const obstacle = way.answer === "unreachable" ? decisive(way) : undefined;
   const [first] = obstacle?.decidedBy ?? [];
-  return { verdict: way.answer, cause: obstacle?.cause ?? (way.answer === "reachable" ? "allowed" : "missing-fact"), decider: first === undefined ? undefined : pathOf(first) };
+  return {
+    verdict: way.answer,
+    cause: obstacle?.cause ?? (way.answer === "reachable" ? "allowed" : "missing-fact"),
+    decider: first === undefined ? undefined : pathOf(first),
+  };
 }

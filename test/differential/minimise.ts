@@ -23,7 +23,9 @@ function without(value: unknown, [key, ...rest]: Path): unknown {
   const entries = Object.entries(value);
   if (rest.length === 0) return Object.fromEntries(entries.filter(([name]) => name !== key));
   const inner = without((value as Record<string, unknown>)[key], rest);
-  return inner === undefined ? undefined : Object.fromEntries(entries.map(([name, each]) => [name, name === key ? inner : each]));
+  return inner === undefined
+    ? undefined
+    : Object.fromEntries(entries.map(([name, each]) => [name, name === key ? inner : each]));
 }
 
 /**

@@ -22,7 +22,7 @@ export function toNumber(address: string): number {
 }
 
 /** `10.0.0.0/8` → first and last number. A bare address is a prefix of its own. */
-export function ends(prefix: string): { first: number; last: number; length: number } {
+function ends(prefix: string): { first: number; last: number; length: number } {
   const [base = "", bits = "32"] = prefix.split("/");
   const first = toNumber(base);
   return { first, last: first + 2 ** (32 - Number(bits)) - 1, length: Number(bits) };
@@ -37,7 +37,8 @@ export function inPrefix(address: string, prefix: string): boolean {
   return first <= value && value <= last;
 }
 
-export const inAny = (address: string, prefixes: readonly string[]): boolean => prefixes.some((prefix) => inPrefix(address, prefix));
+export const inAny = (address: string, prefixes: readonly string[]): boolean =>
+  prefixes.some((prefix) => inPrefix(address, prefix));
 
 /** Whether the outer prefix holds all of the inner one. */
 export function covers(outer: string, inner: string): boolean {
@@ -45,8 +46,6 @@ export function covers(outer: string, inner: string): boolean {
   const b = ends(inner);
   return a.first <= b.first && b.last <= a.last;
 }
-
-export const overlap = (a: string, b: string): boolean => covers(a, b) || covers(b, a);
 
 const notPublic = [
   "0.0.0.0/8",
@@ -85,15 +84,18 @@ export function tagParts(text: string): { name: string; region: string | undefin
 const tagOfAddress = (address: string): { name: string; region: string | undefined } | undefined =>
   address.startsWith("tag:") ? tagParts(address.slice("tag:".length).replace(/#.*/, "")) : undefined;
 
-export const anyOf = (answers: readonly Answer[]): Answer => (answers.includes("yes") ? "yes" : answers.includes("maybe") ? "maybe" : "no");
+export const anyOf = (answers: readonly Answer[]): Answer =>
+  answers.includes("yes") ? "yes" : answers.includes("maybe") ? "maybe" : "no";
 
-export const allOf = (answers: readonly Answer[]): Answer => (answers.includes("no") ? "no" : answers.includes("maybe") ? "maybe" : "yes");
+export const allOf = (answers: readonly Answer[]): Answer =>
+  answers.includes("no") ? "no" : answers.includes("maybe") ? "maybe" : "yes";
 
 /** Whether an address is behind a service tag; what is not known by number is in its own tag, and may be in AzureCloud. */
 export function inTag(address: string, tag: string): Answer {
   const rule = tagParts(tag);
   // What Azure or a site chooses may be an address of Azure's; in which other tag is not known either.
-  if (address.startsWith("unknown:azure")) return rule.name === "AzureCloud" ? (rule.region === undefined ? "yes" : "maybe") : "no";
+  if (address.startsWith("unknown:azure"))
+    return rule.name === "AzureCloud" ? (rule.region === undefined ? "yes" : "maybe") : "no";
   if (address.startsWith("unknown:")) return "maybe";
   const own = tagOfAddress(address);
   if (own === undefined) return "no";

@@ -72,7 +72,13 @@ export interface RouteTable {
 
 export interface Route {
   addressPrefix: string;
-  nextHopType: "VirtualAppliance" | "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "None" | "VirtualApplianceEcmp";
+  nextHopType:
+    | "VirtualAppliance"
+    | "VirtualNetworkGateway"
+    | "VnetLocal"
+    | "Internet"
+    | "None"
+    | "VirtualApplianceEcmp";
   nextHopIpAddress?: string;
   nextHopIpAddresses?: string[];
 }

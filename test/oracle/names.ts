@@ -1,5 +1,5 @@
 import { inAny } from "./addresses.ts";
-import { type Host, type Face, holderOf, type Network, subnetHolding, vnets } from "./network.ts";
+import { type Face, type Host, holderOf, type Network, subnetHolding, vnets } from "./network.ts";
 
 /** Where a name leads. */
 export type Resolution =
@@ -25,8 +25,11 @@ function viewpoint(net: Network, { vnet, servers }: Asker): Viewpoint {
 
 /** How a server answers: as its own network sees it, as its site's servers do, or publicly. */
 function behind(net: Network, server: string, asSite: boolean): Viewpoint {
-  for (const [vnet] of vnets(net)) if (holderOf(net, vnet, server) !== undefined || subnetHolding(net, vnet, server) !== undefined) return { vnet };
-  const site = Object.values(net.document.onPremises ?? {}).find(({ addressPrefixes }) => inAny(server, addressPrefixes));
+  for (const [vnet] of vnets(net))
+    if (holderOf(net, vnet, server) !== undefined || subnetHolding(net, vnet, server) !== undefined) return { vnet };
+  const site = Object.values(net.document.onPremises ?? {}).find(({ addressPrefixes }) =>
+    inAny(server, addressPrefixes),
+  );
   const next = asSite ? undefined : site?.dnsServers?.[0];
   if (next !== undefined && next !== server) return behind(net, next, true);
   return server === "8.8.8.8" ? { vnet: undefined } : "open";
@@ -40,7 +43,8 @@ interface ZoneRecord {
 /** Its own records, and those that private endpoints write into it (R-PE-12). */
 function recordsOf(net: Network, zone: string): readonly ZoneRecord[] {
   const records: ZoneRecord[] = [];
-  for (const [name, [address]] of Object.entries(net.document.privateDnsZones?.[zone]?.A ?? {})) if (address !== undefined) records.push({ name, address });
+  for (const [name, [address]] of Object.entries(net.document.privateDnsZones?.[zone]?.A ?? {}))
+    if (address !== undefined) records.push({ name, address });
   for (const { zones, face, addresses } of net.endpoints) {
     if (!zones.includes(zone)) continue;
     face.hosts.forEach((host, index) => {
@@ -76,6 +80,12 @@ export function resolve(net: Network, face: Face, { host, zone, record }: Host, 
   const view = viewpoint(net, asker);
   if (view === "open") return { kind: "open" };
   // R-PE-12: a service with a private endpoint has an alias into the privatelink zone.
-  const aliased = net.endpoints.some((endpoint) => endpoint.face.kind === face.kind && endpoint.face.name === face.name && endpoint.face.group === face.group);
-  return ask(net, host, view.vnet) ?? (aliased ? ask(net, `${record}.${zone}`, view.vnet) : undefined) ?? { kind: "address", address: publicFace(face) };
+  const aliased = net.endpoints.some(
+    (endpoint) =>
+      endpoint.face.kind === face.kind && endpoint.face.name === face.name && endpoint.face.group === face.group,
+  );
+  return (
+    ask(net, host, view.vnet) ??
+    (aliased ? ask(net, `${record}.${zone}`, view.vnet) : undefined) ?? { kind: "address", address: publicFace(face) }
+  );
 }

@@ -1,5 +1,5 @@
-import type { Document, Peering, Service, Subnet, VirtualNetwork } from "./document.ts";
 import { inPrefix } from "./addresses.ts";
+import type { Document, Peering, Service, Subnet, VirtualNetwork } from "./document.ts";
 
 /** A network interface, however it was written. */
 export interface Nic {
@@ -81,9 +81,11 @@ export const vnetOf = (subnet: string): string => subnet.slice(0, subnet.indexOf
 
 export const vnets = (net: Network): [string, VirtualNetwork][] => Object.entries(net.document.virtualNetworks ?? {});
 
-export const prefixesOf = (net: Network, vnet: string): readonly string[] => net.document.virtualNetworks?.[vnet]?.addressPrefixes ?? [];
+export const prefixesOf = (net: Network, vnet: string): readonly string[] =>
+  net.document.virtualNetworks?.[vnet]?.addressPrefixes ?? [];
 
-export const regionOf = (net: Network, vnet: string): string => net.document.virtualNetworks?.[vnet]?.location ?? net.document.location ?? "unnamed";
+export const regionOf = (net: Network, vnet: string): string =>
+  net.document.virtualNetworks?.[vnet]?.location ?? net.document.location ?? "unnamed";
 
 export function subnetAt(net: Network, path: string): Subnet | undefined {
   const vnet = vnetOf(path);
@@ -106,7 +108,8 @@ export function peersOf(net: Network, vnet: string): readonly Peer[] {
     const back = Object.values(net.document.virtualNetworks?.[remote]?.virtualNetworkPeerings ?? {});
     const theirs = back.find((other) => other.remoteVirtualNetwork === vnet);
     const connected = (side: Peering): boolean => (side.peeringState ?? "Connected") === "Connected";
-    if (theirs !== undefined && connected(mine) && connected(theirs)) found.push({ name: `${vnet}/${name}`, remote, mine, theirs });
+    if (theirs !== undefined && connected(mine) && connected(theirs))
+      found.push({ name: `${vnet}/${name}`, remote, mine, theirs });
   }
   return found;
 }
@@ -118,14 +121,25 @@ function facesOf(document: Document): readonly Face[] {
   const region = (service: Service): string => service.location ?? document.location ?? "unnamed";
   for (const [name, service] of Object.entries(document.storageAccounts ?? {})) {
     for (const group of storageGroups) {
-      const hosts = [{ host: `${name}.${group}.core.windows.net`, zone: `privatelink.${group}.core.windows.net`, record: name }];
+      const hosts = [
+        { host: `${name}.${group}.core.windows.net`, zone: `privatelink.${group}.core.windows.net`, record: name },
+      ];
       const ports = group === "file" ? [443, 445] : [443];
       faces.push({ kind: "storage", name, group, service, region: region(service), tag: "Storage", hosts, ports });
     }
   }
   for (const [name, service] of Object.entries(document.vaults ?? {})) {
     const hosts = [{ host: `${name}.vault.azure.net`, zone: "privatelink.vaultcore.azure.net", record: name }];
-    faces.push({ kind: "keyvault", name, group: "vault", service, region: region(service), tag: "AzureKeyVault", hosts, ports: [443] });
+    faces.push({
+      kind: "keyvault",
+      name,
+      group: "vault",
+      service,
+      region: region(service),
+      tag: "AzureKeyVault",
+      hosts,
+      ports: [443],
+    });
   }
   for (const [name, service] of Object.entries(document.registries ?? {})) {
     const data = `${name}.${region(service)}.data`;
@@ -134,7 +148,16 @@ function facesOf(document: Document): readonly Face[] {
       { host: `${name}.azurecr.io`, zone, record: name },
       { host: `${data}.azurecr.io`, zone, record: data },
     ];
-    faces.push({ kind: "registry", name, group: "registry", service, region: region(service), tag: "AzureContainerRegistry", hosts, ports: [443] });
+    faces.push({
+      kind: "registry",
+      name,
+      group: "registry",
+      service,
+      region: region(service),
+      tag: "AzureContainerRegistry",
+      hosts,
+      ports: [443],
+    });
   }
   return faces;
 }
@@ -189,16 +212,27 @@ export function readNetwork(document: Document): Network {
   const endpoints: Endpoint[] = [];
   for (const [name, endpoint] of Object.entries(document.privateEndpoints ?? {})) {
     const [service = "", group] = endpoint.target.split("/");
-    const face = faces.find((each) => `${each.kind}:${each.name}` === service && (group === undefined || each.group === group));
+    const face = faces.find(
+      (each) => `${each.kind}:${each.name}` === service && (group === undefined || each.group === group),
+    );
     if (face === undefined) continue;
     const several = Object.values(endpoint.ipConfigurations ?? {}).map(({ privateIPAddress }) => privateIPAddress);
     const addresses = [...(endpoint.address === undefined ? [] : [endpoint.address]), ...several];
-    endpoints.push({ name, subnet: endpoint.subnet, status: endpoint.status ?? "Approved", face, zones: endpoint.zones ?? [], addresses });
+    endpoints.push({
+      name,
+      subnet: endpoint.subnet,
+      status: endpoint.status ?? "Approved",
+      face,
+      zones: endpoint.zones ?? [],
+      addresses,
+    });
   }
   const frontends: Frontend[] = [];
   for (const [balancer, { frontendIPConfigurations }] of Object.entries(document.loadBalancers ?? {})) {
     for (const [frontend, { publicIPAddress, subnet, privateIPAddress }] of Object.entries(frontendIPConfigurations)) {
-      const address = privateIPAddress ?? (publicIPAddress === undefined ? undefined : document.publicIPAddresses?.[publicIPAddress]?.ipAddress);
+      const address =
+        privateIPAddress ??
+        (publicIPAddress === undefined ? undefined : document.publicIPAddresses?.[publicIPAddress]?.ipAddress);
       if (address !== undefined) frontends.push({ balancer, frontend, address, subnet });
     }
   }
@@ -216,7 +250,9 @@ export function holderOf(net: Network, vnet: string, address: string): Holder | 
   if (nic !== undefined) return { kind: "nic", nic };
   const endpoint = net.endpoints.find((each) => vnetOf(each.subnet) === vnet && each.addresses.includes(address));
   if (endpoint !== undefined) return { kind: "endpoint", endpoint };
-  const frontend = net.frontends.find((each) => each.subnet !== undefined && vnetOf(each.subnet) === vnet && each.address === address);
+  const frontend = net.frontends.find(
+    (each) => each.subnet !== undefined && vnetOf(each.subnet) === vnet && each.address === address,
+  );
   return frontend === undefined ? undefined : { kind: "frontend", frontend };
 }
 

@@ -9,7 +9,10 @@ const files = readdirSync(here)
   .map((name) => ({ name, text: readFileSync(join(here, name), "utf8") }));
 
 const imports = (text: string): readonly { readonly typeOnly: boolean; readonly from: string }[] =>
-  [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)";/gms)].map(([, type, from = ""]) => ({ typeOnly: type !== undefined, from }));
+  [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)";/gms)].map(([, type, from = ""]) => ({
+    typeOnly: type !== undefined,
+    from,
+  }));
 
 /** The oracle is worth something only as long as it is another way of thinking, and short enough to be believed. */
 describe("the oracle", () => {
@@ -18,7 +21,9 @@ describe("the oracle", () => {
   });
 
   it.each(files)("$name shares no code with the engine", ({ text }) => {
-    const foreign = imports(text).filter(({ typeOnly, from }) => !/^\.\/[a-z-]+\.ts$/.test(from) && !(typeOnly && from.startsWith("../../src/model/")));
+    const foreign = imports(text).filter(
+      ({ typeOnly, from }) => !/^\.\/[a-z-]+\.ts$/.test(from) && !(typeOnly && from.startsWith("../../src/model/")),
+    );
     expect(foreign).toEqual([]);
     expect(text).not.toMatch(/\bimport\(|\brequire\(/);
   });

@@ -22,7 +22,8 @@ type Addressed =
   | { readonly kind: "unaddressable"; readonly path: string; readonly nic: Nic | undefined }
   | { readonly kind: "unresolved"; readonly ways: readonly Way[] };
 
-const after = (text: string, kind: string): string | undefined => (text.startsWith(`${kind}:`) ? text.slice(kind.length + 1) : undefined);
+const after = (text: string, kind: string): string | undefined =>
+  text.startsWith(`${kind}:`) ? text.slice(kind.length + 1) : undefined;
 
 /** The network interfaces that a name means: those of a machine, else the one of this name. */
 function named(net: Network, text: string): readonly Nic[] {
@@ -32,19 +33,26 @@ function named(net: Network, text: string): readonly Nic[] {
 }
 
 /** Who sends a packet with this source, of those that the question names. */
-export function memberOf(net: Network, from: string, source: string): Member {
+function memberOf(net: Network, from: string, source: string): Member {
   const tag = after(from, "tag");
-  if (tag !== undefined) return tag.includes(".") ? { kind: "outside", region: tag.slice(tag.lastIndexOf(".") + 1) } : { kind: "outside" };
+  if (tag !== undefined)
+    return tag.includes(".") ? { kind: "outside", region: tag.slice(tag.lastIndexOf(".") + 1) } : { kind: "outside" };
   if (from === "internet") return { kind: "outside" };
   const registry = after(from, "registry");
-  if (registry !== undefined) return { kind: "outside", registry, region: net.document.registries?.[registry]?.location ?? net.document.location ?? "unnamed" };
+  if (registry !== undefined)
+    return {
+      kind: "outside",
+      registry,
+      region: net.document.registries?.[registry]?.location ?? net.document.location ?? "unnamed",
+    };
   const site = after(from, "onprem");
   if (site !== undefined) return { kind: "site", site };
   const subnet = after(from, "subnet");
   if (subnet !== undefined && !subnet.endsWith("/*")) return { kind: "assumed", subnet };
   const address = after(from, "ip");
   if (address === undefined) {
-    const candidates = subnet === undefined ? named(net, from) : net.nics.filter((nic) => nic.subnet === subnet.slice(0, -2));
+    const candidates =
+      subnet === undefined ? named(net, from) : net.nics.filter((nic) => nic.subnet === subnet.slice(0, -2));
     const nic = candidates.find((each) => each.address === source);
     if (nic === undefined) throw new RangeError(`${from} has no address ${source}`);
     return { kind: "nic", nic };
@@ -55,7 +63,9 @@ export function memberOf(net: Network, from: string, source: string): Member {
     const home = subnetHolding(net, vnet, address);
     if (home !== undefined) return { kind: "assumed", subnet: home };
   }
-  const at = Object.entries(net.document.onPremises ?? {}).find(([, { addressPrefixes }]) => inAny(address, addressPrefixes));
+  const at = Object.entries(net.document.onPremises ?? {}).find(([, { addressPrefixes }]) =>
+    inAny(address, addressPrefixes),
+  );
   if (at !== undefined) return { kind: "site", site: at[0] };
   return { kind: "outside", platform: address === "168.63.129.16" };
 }
@@ -71,32 +81,62 @@ function addressing(net: Network, { to, host }: Question, member: Member, packet
   if (site !== undefined) return [{ kind: "range" }];
   const subnet = after(to, "subnet");
   const inside = member.kind !== "outside";
-  if (subnet !== undefined && !subnet.endsWith("/*")) return inside ? [{ kind: "range" }] : [{ kind: "unaddressable", path: `${subnet}/publicIPAddress`, nic: undefined }];
+  if (subnet !== undefined && !subnet.endsWith("/*"))
+    return inside
+      ? [{ kind: "range" }]
+      : [{ kind: "unaddressable", path: `${subnet}/publicIPAddress`, nic: undefined }];
   const balancer = after(to, "lb");
   if (balancer !== undefined) return frontendsOf(net, balancer, inside);
   const endpoint = net.endpoints.find(({ name }) => name === after(to, "pe"));
-  if (endpoint !== undefined) return inside ? [{ kind: "address", address: endpoint.addresses[0] ?? "" }] : [{ kind: "unaddressable", path: `${endpoint.name}/publicIPAddress`, nic: undefined }];
+  if (endpoint !== undefined)
+    return inside
+      ? [{ kind: "address", address: endpoint.addresses[0] ?? "" }]
+      : [{ kind: "unaddressable", path: `${endpoint.name}/publicIPAddress`, nic: undefined }];
   const face = faceNamed(net, to);
-  if (face !== undefined) return face.hosts.filter((each) => each.host === host).map((each) => byName(net, face, each, member));
+  if (face !== undefined)
+    return face.hosts.filter((each) => each.host === host).map((each) => byName(net, face, each, member));
   const nics = subnet === undefined ? named(net, to) : net.nics.filter((nic) => nic.subnet === subnet.slice(0, -2));
   if (nics.length === 0) throw new RangeError(`nothing is called ${to}`);
-  return nics.flatMap((nic) => (inside ? [{ kind: "address" as const, address: nic.address }] : fromOutside(net, nic, packet)));
+  return nics.flatMap((nic) =>
+    inside ? [{ kind: "address" as const, address: nic.address }] : fromOutside(net, nic, packet),
+  );
 }
 
 function frontendsOf(net: Network, text: string, inside: boolean): readonly Addressed[] {
   const [balancer, part] = text.split("/");
-  const frontends = net.frontends.filter((each) => each.balancer === balancer && (part === undefined || each.frontend === part));
-  return frontends.map(({ address, subnet }) => (subnet === undefined || inside ? { kind: "address", address } : { kind: "unaddressable", path: `${balancer}/publicIPAddress`, nic: undefined }));
+  const frontends = net.frontends.filter(
+    (each) => each.balancer === balancer && (part === undefined || each.frontend === part),
+  );
+  return frontends.map(({ address, subnet }) =>
+    subnet === undefined || inside
+      ? { kind: "address", address }
+      : { kind: "unaddressable", path: `${balancer}/publicIPAddress`, nic: undefined },
+  );
 }
 
-const faceNamed = (net: Network, to: string): Face | undefined => net.faces.find(({ kind, name, group }) => to === `${kind}:${name}/${group}` || (kind !== "storage" && to === `${kind}:${name}`));
+const faceNamed = (net: Network, to: string): Face | undefined =>
+  net.faces.find(
+    ({ kind, name, group }) => to === `${kind}:${name}/${group}` || (kind !== "storage" && to === `${kind}:${name}`),
+  );
 
 function byName(net: Network, face: Face, host: Face["hosts"][number], member: Member): Addressed {
-  const vnet = member.kind === "nic" ? vnetOf(member.nic.subnet) : member.kind === "assumed" ? vnetOf(member.subnet) : undefined;
-  const servers = member.kind === "nic" ? member.nic.dnsServers : member.kind === "site" ? (net.document.onPremises?.[member.site]?.dnsServers ?? []) : [];
+  const vnet =
+    member.kind === "nic" ? vnetOf(member.nic.subnet) : member.kind === "assumed" ? vnetOf(member.subnet) : undefined;
+  const servers =
+    member.kind === "nic"
+      ? member.nic.dnsServers
+      : member.kind === "site"
+        ? (net.document.onPremises?.[member.site]?.dnsServers ?? [])
+        : [];
   const resolution = resolve(net, face, host, { vnet, servers });
   if (resolution.kind === "address") return { kind: "address", address: resolution.address };
-  return { kind: "unresolved", ways: resolution.kind === "open" ? [{ verdict: "indeterminate", cause: "missing-fact" }] : stop("name-not-resolved", resolution.zone) };
+  return {
+    kind: "unresolved",
+    ways:
+      resolution.kind === "open"
+        ? [{ verdict: "indeterminate", cause: "missing-fact" }]
+        : stop("name-not-resolved", resolution.zone),
+  };
 }
 
 /** By its public address, else by the public balancers that lead to it. */
@@ -104,14 +144,22 @@ function fromOutside(net: Network, nic: Nic, { source }: Packet): readonly Addre
   if (source === "168.63.129.16") return [{ kind: "unaddressable", path: "", nic }];
   const own = publicAddress(net, nic.publicIp);
   if (own !== undefined) return [{ kind: "address", address: own }];
-  const leading = net.frontends.filter((frontend) => frontend.subnet === undefined && rulesOf(net, frontend).some(({ backends }) => backends.includes(nic)));
-  return leading.length === 0 ? [{ kind: "unaddressable", path: `${nic.name}/publicIPAddress`, nic }] : leading.map(({ address }) => ({ kind: "address", address, only: nic }));
+  const leading = net.frontends.filter(
+    (frontend) =>
+      frontend.subnet === undefined && rulesOf(net, frontend).some(({ backends }) => backends.includes(nic)),
+  );
+  return leading.length === 0
+    ? [{ kind: "unaddressable", path: `${nic.name}/publicIPAddress`, nic }]
+    : leading.map(({ address }) => ({ kind: "address", address, only: nic }));
 }
 
 /** Whether a range that the question names holds the destination. */
 function inRange(net: Network, to: string, destination: string): boolean {
   const tag = after(to, "tag");
-  if (tag !== undefined) return destination === `tag:${tag}` || destination.startsWith(`tag:${tag}.`) || destination.startsWith(`tag:${tag}#`);
+  if (tag !== undefined)
+    return (
+      destination === `tag:${tag}` || destination.startsWith(`tag:${tag}.`) || destination.startsWith(`tag:${tag}#`)
+    );
   if (isSymbol(destination)) return false;
   if (to === "internet") return isPublic(destination);
   const site = after(to, "onprem");
@@ -147,7 +195,10 @@ export function judge(net: Network, question: Question, packet: Packet): readonl
       else ways.push(...stop("no-public-address", target.path));
       continue;
     }
-    if (target.kind === "range" ? !inRange(net, question.to, packet.destination) : target.address !== packet.destination) continue;
+    if (
+      target.kind === "range" ? !inRange(net, question.to, packet.destination) : target.address !== packet.destination
+    )
+      continue;
     addressed = true;
     const reached = send(net, state);
     ways.push(...(target.kind === "address" && target.only !== undefined ? onlyTo(target.only, reached) : reached));

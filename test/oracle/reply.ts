@@ -1,5 +1,5 @@
 import { isSymbol } from "./addresses.ts";
-import { rulesOf } from "./balancers.ts";
+import { rulesOf, takes } from "./balancers.ts";
 import { refusingPeering, usableGateways } from "./delivery.ts";
 import { holderOf, type Network, type Nic, peersOf, subnetAt, vnetOf } from "./network.ts";
 import { lookup, type Route } from "./routes.ts";
@@ -17,7 +17,7 @@ interface Reply {
   readonly to: string;
   /** Appliances that saw the request and have not seen the reply. */
   readonly pending: readonly Passage[];
-  /** An Azure gateway forwarded it last. */
+  /** A gateway of Azure's, or an appliance that put itself in the source's place, forwarded it last (R-RT-22). */
   readonly byGateway: boolean;
   readonly hops: number;
 }
@@ -26,23 +26,42 @@ interface Reply {
 export function fromHost(net: Network, state: State, subnet: string): readonly Way[] {
   const { source, destination } = state.packet;
   if (state.from.kind === "outside" && state.from.platform === true) return arrive(state);
-  return back(net, state, subnet, { from: destination, to: source, pending: state.passages, byGateway: false, hops: 0 });
+  return back(net, state, subnet, {
+    from: destination,
+    to: source,
+    pending: state.passages,
+    byGateway: false,
+    hops: 0,
+  });
 }
 
 /** A private endpoint answers the source it saw, past routes and groups of its subnet (R-PE-11, correction 1.12). */
 export function fromEndpoint(state: State): readonly Way[] {
-  const skipped = state.passages.filter(({ nic, replaced }) => replaced === undefined && !nic.endpointRepliesReturn && nic.stateful === true);
+  const skipped = state.passages.filter(
+    ({ nic, replaced }) => replaced === undefined && !nic.endpointRepliesReturn && nic.stateful === true,
+  );
   return arrive(skipped.length > 0 ? { ...state, open: true } : state);
 }
 
 /** A site answers through its gateway, whose subnet routes on (R-GW-2). */
 export const fromSiteBack = (net: Network, state: State, site: string): readonly Way[] =>
-  throughGateway(net, state, site, { from: state.packet.destination, to: state.packet.source, pending: state.passages });
+  throughGateway(net, state, site, {
+    from: state.packet.destination,
+    to: state.packet.source,
+    pending: state.passages,
+  });
 
-function throughGateway(net: Network, state: State, site: string, reply: Pick<Reply, "from" | "to" | "pending">): readonly Way[] {
+function throughGateway(
+  net: Network,
+  state: State,
+  site: string,
+  reply: Pick<Reply, "from" | "to" | "pending">,
+): readonly Way[] {
   const [gateway] = net.document.onPremises?.[site]?.gateway ?? [];
   const subnet = gateway === undefined ? undefined : net.document.virtualNetworkGateways?.[gateway]?.subnet;
-  return subnet === undefined ? stop("return-not-delivered", site) : back(net, state, subnet, { ...reply, byGateway: true, hops: 0 });
+  return subnet === undefined
+    ? stop("return-not-delivered", site)
+    : back(net, state, subnet, { ...reply, byGateway: true, hops: 0 });
 }
 
 /** What was called on the public side answers where the packet left; from there the reply goes on to the sender. */
@@ -55,7 +74,13 @@ export function fromEdge(net: Network, state: State): readonly Way[] {
   if (nic === undefined || (from.kind === "nic" && from.nic.name === nic.name)) return arrive(state);
   const passage = left.passages.findLast((each) => each.nic.name === nic.name);
   const pending = left.passages.filter((each) => each !== passage);
-  return back(net, state, subnet, { ...reply, to: passage?.replaced ?? left.source, pending, byGateway: false, hops: 0 });
+  return back(net, state, subnet, {
+    ...reply,
+    to: passage?.replaced ?? left.source,
+    pending,
+    byGateway: false,
+    hops: 0,
+  });
 }
 
 function back(net: Network, state: State, subnet: string, reply: Reply): readonly Way[] {
@@ -73,7 +98,9 @@ function along(net: Network, state: State, subnet: string, reply: Reply, route: 
     case "VirtualAppliance":
       return distinct(route.hops.flatMap((hop) => throughAppliance(net, state, subnet, reply, route, hop)));
     case "VirtualNetworkGateway":
-      return reachesSite(net, state, subnet, route) ? settled(state, reply, route) : stop("return-not-delivered", route.path);
+      return reachesSite(net, state, subnet, route)
+        ? settled(state, reply, route)
+        : stop("return-not-delivered", route.path);
     case "VnetLocal":
       return deliver(net, state, reply, route, vnetOf(subnet));
     case "VNetPeering": {
@@ -93,10 +120,17 @@ function deliver(net: Network, state: State, reply: Reply, route: Route, vnet: s
   if (passage?.replaced !== undefined) {
     if (vnetOf(passage.nic.subnet) !== vnet) return stop("return-not-delivered", route.path);
     const pending = reply.pending.filter((_, at) => at !== index);
-    return back(net, state, passage.nic.subnet, { ...reply, to: passage.replaced, pending, byGateway: false, hops: reply.hops + 1 });
+    return back(net, state, passage.nic.subnet, {
+      ...reply,
+      to: passage.replaced,
+      pending,
+      byGateway: true,
+      hops: reply.hops + 1,
+    });
   }
   const { from } = state;
-  const home = from.kind === "nic" ? vnetOf(from.nic.subnet) : from.kind === "assumed" ? vnetOf(from.subnet) : undefined;
+  const home =
+    from.kind === "nic" ? vnetOf(from.nic.subnet) : from.kind === "assumed" ? vnetOf(from.subnet) : undefined;
   return home === vnet ? settled(state, reply, route) : stop("return-not-delivered", route.path);
 }
 
@@ -109,40 +143,71 @@ function reachesSite(net: Network, { from, packet }: State, subnet: string, rout
 }
 
 /** The reply's next appliance: one that knows the flow, one that keeps no state, or one that drops what it never saw. */
-function throughAppliance(net: Network, state: State, subnet: string, reply: Reply, route: Route, hop: string): readonly Way[] {
+function throughAppliance(
+  net: Network,
+  state: State,
+  subnet: string,
+  reply: Reply,
+  route: Route,
+  hop: string,
+): readonly Way[] {
   const vnet = vnetOf(subnet);
   const near = [vnet, ...peersOf(net, vnet).map(({ remote }) => remote)].find((each) => {
     const holder = holderOf(net, each, hop);
     return holder !== undefined && holder.kind !== "endpoint";
   });
   const holder = near === undefined ? undefined : holderOf(net, near, hop);
-  if (near === undefined || holder === undefined || holder.kind === "endpoint") return stop("return-not-delivered", route.path);
+  if (near === undefined || holder === undefined || holder.kind === "endpoint")
+    return stop("return-not-delivered", route.path);
   if (near !== vnet) {
     const refused = refusingPeering(net, vnet, near, reply.from, reply.byGateway);
     if (refused !== undefined) return stop("forwarded-traffic-not-allowed", refused);
   }
-  const stations = holder.kind === "nic" ? [holder.nic] : [...new Set(rulesOf(net, holder.frontend).flatMap(({ backends }) => backends))];
+  const packet = replyPacket(state, reply);
+  const stations =
+    holder.kind === "nic"
+      ? [holder.nic]
+      : (rulesOf(net, holder.frontend).find(({ rule }) => takes(rule, packet))?.backends ?? []);
+  // The sender itself: the reply is there.
+  if (state.from.kind === "nic" && stations.includes(state.from.nic)) return settled(state, reply, route);
   const index = reply.pending.findIndex(({ nic }) => stations.includes(nic));
   const known = reply.pending[index];
   const next = { ...reply, byGateway: false, hops: reply.hops + 1 };
-  if (known !== undefined) return back(net, state, known.nic.subnet, { ...next, pending: reply.pending.filter((_, at) => at !== index) });
-  const [nic] = stations;
-  if (nic === undefined || !nic.forwards) return stop("return-not-delivered", route.path);
-  if (state.seenBy.includes(nic.name)) return back(net, state, nic.subnet, next);
+  if (known !== undefined)
+    return back(net, state, known.nic.subnet, { ...next, pending: reply.pending.filter((_, at) => at !== index) });
+  if (stations.length === 0) return stop("return-not-delivered", route.path);
+  return distinct(stations.flatMap((nic) => throughStranger(net, state, next, route, nic)));
+}
+
+/** An appliance that the flow did not pass on its way there. */
+function throughStranger(net: Network, state: State, reply: Reply, route: Route, nic: Nic): readonly Way[] {
+  if (!nic.forwards) return stop("return-not-delivered", route.path);
+  if (state.seenBy.includes(nic.name)) return back(net, state, nic.subnet, reply);
   if (nic.stateful === true) return stop("asymmetric-return", route.path);
   // An interface that never saw the flow judges the reply as a new one (corrections, part B 2).
   const denied = newFlow(net, nic, state, reply);
-  if (denied !== undefined) return stop("security-rule", denied);
-  return back(net, state, nic.subnet, next);
+  return denied === undefined ? back(net, state, nic.subnet, reply) : stop("security-rule", denied);
 }
+
+const replyPacket = ({ packet }: State, { from, to }: Reply): Packet => ({
+  ...packet,
+  source: from,
+  destination: to,
+  sourcePort: packet.destinationPort,
+  destinationPort: packet.sourcePort,
+});
 
 /** What the groups of an interface say of a reply that they take for a new flow; `undefined` = they let it pass. */
 function newFlow(net: Network, nic: Nic, state: State, reply: Reply): string | undefined {
-  const packet: Packet = { ...state.packet, source: reply.from, destination: reply.to, sourcePort: state.packet.destinationPort, destinationPort: state.packet.sourcePort };
+  const packet = replyPacket(state, reply);
   const own = subnetAt(net, nic.subnet)?.networkSecurityGroup;
-  for (const [direction, groups] of [["Inbound", [own, nic.group]], ["Outbound", [nic.group, own]]] as const) {
+  for (const [direction, groups] of [
+    ["Inbound", [own, nic.group]],
+    ["Outbound", [nic.group, own]],
+  ] as const) {
     for (const group of groups) {
-      const judged = group === undefined ? undefined : groupJudges(net, group, direction, packet, { subnet: nic.subnet });
+      const judged =
+        group === undefined ? undefined : groupJudges(net, group, direction, packet, { subnet: nic.subnet });
       if (judged?.kind === "deny") return judged.by;
     }
   }
@@ -154,4 +219,3 @@ function settled(state: State, reply: Reply, route: Route): readonly Way[] {
   const skipped = reply.pending.find(({ nic }) => nic.stateful === true);
   return skipped === undefined ? arrive(state) : stop("asymmetric-return", route.path);
 }
-

@@ -21,7 +21,9 @@ export interface Passage {
 
 /** The place by which a packet left for the Internet, and what it was there. */
 export interface Left {
-  readonly at: { readonly kind: "subnet"; readonly subnet: string; readonly nic: Nic | undefined } | { readonly kind: "site"; readonly site: string };
+  readonly at:
+    | { readonly kind: "subnet"; readonly subnet: string; readonly nic: Nic | undefined }
+    | { readonly kind: "site"; readonly site: string };
   readonly source: string;
   readonly passages: readonly Passage[];
 }
@@ -56,15 +58,21 @@ export interface Way {
   readonly cause: Cause;
   /** What decided, as `because` names it; absent where the register names nothing. */
   readonly decider?: string;
+  /** All that may happen comes to this: who does not try it all says that it is open. */
+  readonly cautious?: boolean;
   /** The member of a pool that it was balanced to. */
   readonly at?: string;
 }
 
 /** A certain end: whatever else is open, it does not get through. */
-export const stop = (cause: Cause, decider?: string): readonly Way[] => [{ verdict: "unreachable", cause, ...(decider === undefined ? {} : { decider }) }];
+export const stop = (cause: Cause, decider?: string): readonly Way[] => [
+  { verdict: "unreachable", cause, ...(decider === undefined ? {} : { decider }) },
+];
 
 /** It got there and its reply came back. */
-export const arrive = (state: State): readonly Way[] => [state.open ? { verdict: "indeterminate", cause: "missing-fact" } : { verdict: "reachable", cause: "allowed" }];
+export const arrive = (state: State): readonly Way[] => [
+  state.open ? { verdict: "indeterminate", cause: "missing-fact" } : { verdict: "reachable", cause: "allowed" },
+];
 
 /** One of these happens, and nobody knows which: certain only where they agree. */
 export function either(alternatives: readonly (readonly Way[])[]): readonly Way[] {
@@ -73,8 +81,10 @@ export function either(alternatives: readonly (readonly Way[])[]): readonly Way[
   const ways = alternatives.flat();
   const deciders = new Set(ways.map(({ decider }) => decider));
   const [first] = ways;
-  if (first === undefined || ways.some(({ verdict }) => verdict !== first.verdict)) return [{ verdict: "indeterminate", cause: "missing-fact" }];
-  return deciders.size === 1 ? [first] : [{ verdict: first.verdict, cause: first.cause }];
+  if (first === undefined || ways.some(({ verdict }) => verdict !== first.verdict))
+    return [{ verdict: "indeterminate", cause: "missing-fact" }];
+  const { verdict, cause, decider } = first;
+  return [{ verdict, cause, cautious: true, ...(deciders.size === 1 && decider !== undefined ? { decider } : {}) }];
 }
 
 /** Several ways, those that do not differ once. */

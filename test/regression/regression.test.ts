@@ -13,7 +13,8 @@ import { checkScenarios } from "../../src/questions/check.ts";
 const read = readScenarios([dirname(fileURLToPath(import.meta.url))]);
 const report = checkScenarios(read.scenarios, read.problems, { tags: symbolicTags(), excerptAt: () => undefined });
 
-const expected = (note: string | undefined): readonly string[] => /^expected: (.*)$/.exec(note ?? "")?.[1]?.split(" or ") ?? ["held"];
+const expected = (note: string | undefined): readonly string[] =>
+  /^expected: (.*)$/.exec(note ?? "")?.[1]?.split(" or ") ?? ["held"];
 
 describe("what generated networks found", () => {
   it("reads", () => {
@@ -23,7 +24,9 @@ describe("what generated networks found", () => {
 
   it.each(report.scenarios.map((scenario) => [scenario.title, scenario] as const))("%s", (_, { claims, variants }) => {
     const all = [...claims, ...variants.flatMap((variant) => variant.claims)];
-    const wrong = all.filter(({ status, note }) => !expected(note).includes(status)).map(({ text, status, message }) => `${text} is ${status}: ${message}`);
+    const wrong = all
+      .filter(({ status, note }) => !expected(note).includes(status))
+      .map(({ text, status, message }) => `${text} is ${status}: ${message}`);
     expect(wrong).toEqual([]);
   });
 });

@@ -9,24 +9,38 @@ export interface Flow {
   readonly established?: "inbound" | "outbound";
 }
 
-const traffic = "tcp/443 tcp/443 tcp/443 tcp/443 tcp/22 tcp/80 tcp/8080 tcp/445 tcp/1500 tcp/50001 udp/53 udp/443 icmp icmp esp gre tcp/1688".split(" ");
+const traffic =
+  "tcp/443 tcp/443 tcp/443 tcp/443 tcp/22 tcp/80 tcp/8080 tcp/445 tcp/1500 tcp/50001 udp/53 udp/443 icmp icmp esp gre tcp/1688".split(
+    " ",
+  );
 
 const keys = (section: object | undefined): readonly string[] => Object.keys(section ?? {});
 
 function interfaces(document: Document): readonly string[] {
   const machines = Object.entries(document.virtualMachines ?? {});
   const owned = new Set(machines.flatMap(([, { networkInterfaces = [] }]) => networkInterfaces));
-  return [...machines.map(([name]) => `vm:${name}`), ...keys(document.networkInterfaces).filter((name) => !owned.has(name)).map((name) => `nic:${name}`)];
+  return [
+    ...machines.map(([name]) => `vm:${name}`),
+    ...keys(document.networkInterfaces)
+      .filter((name) => !owned.has(name))
+      .map((name) => `nic:${name}`),
+  ];
 }
 
 const subnets = (document: Document): readonly string[] =>
-  Object.entries(document.virtualNetworks ?? {}).flatMap(([vnet, { subnets: inside }]) => keys(inside).filter((name) => name !== "GatewaySubnet").map((name) => `subnet:${vnet}/${name}`));
+  Object.entries(document.virtualNetworks ?? {}).flatMap(([vnet, { subnets: inside }]) =>
+    keys(inside)
+      .filter((name) => name !== "GatewaySubnet")
+      .map((name) => `subnet:${vnet}/${name}`),
+  );
 
 const addresses = (document: Document): readonly string[] =>
-  [...Object.values(document.networkInterfaces ?? {}), ...Object.values(document.virtualMachines ?? {})].flatMap(({ privateIPAddress }) => (privateIPAddress === undefined ? [] : [`ip:${privateIPAddress}`]));
+  [...Object.values(document.networkInterfaces ?? {}), ...Object.values(document.virtualMachines ?? {})].flatMap(
+    ({ privateIPAddress }) => (privateIPAddress === undefined ? [] : [`ip:${privateIPAddress}`]),
+  );
 
 /** What may send: interfaces more often than the rest. */
-export function sources(document: Document): readonly string[] {
+function sources(document: Document): readonly string[] {
   const vms = interfaces(document);
   return [
     ...vms,
@@ -36,18 +50,26 @@ export function sources(document: Document): readonly string[] {
     ...addresses(document).slice(0, 2),
     ...keys(document.onPremises).flatMap((name) => [`onprem:${name}`, `onprem:${name}`]),
     ...keys(document.registries).map((name) => `registry:${name}`),
-    ..."internet internet ip:203.0.113.9 ip:198.51.100.7 tag:Storage.eastus tag:BatchNodeManagement.westus ip:168.63.129.16".split(" "),
+    ..."internet internet ip:203.0.113.9 ip:198.51.100.7 tag:Storage.eastus tag:BatchNodeManagement.westus ip:168.63.129.16".split(
+      " ",
+    ),
   ];
 }
 
+const facesOf = (document: Document): readonly string[] => [
+  ...keys(document.storageAccounts).flatMap((name) => [
+    `storage:${name}/blob`,
+    `storage:${name}/blob`,
+    `storage:${name}/file`,
+  ]),
+  ...keys(document.vaults).map((name) => `keyvault:${name}`),
+  ...keys(document.registries).map((name) => `registry:${name}`),
+];
+
 /** What may be asked for. */
-export function destinations(document: Document): readonly string[] {
+function destinations(document: Document): readonly string[] {
   const vms = interfaces(document);
-  const faces = [
-    ...keys(document.storageAccounts).flatMap((name) => [`storage:${name}/blob`, `storage:${name}/blob`, `storage:${name}/file`]),
-    ...keys(document.vaults).map((name) => `keyvault:${name}`),
-    ...keys(document.registries).map((name) => `registry:${name}`),
-  ];
+  const faces = facesOf(document);
   return [
     ...vms,
     ...vms,
@@ -60,7 +82,9 @@ export function destinations(document: Document): readonly string[] {
     ...keys(document.publicIPAddresses).map((name) => `pip:${name}`),
     ...keys(document.loadBalancers).flatMap((name) => [`lb:${name}`, `lb:${name}`]),
     ...keys(document.privateEndpoints).map((name) => `pe:${name}`),
-    ..."internet tag:Storage.eastus tag:Storage.westeurope ip:8.8.8.8 ip:203.0.113.9 ip:10.0.0.77 ip:10.0.200.9 ip:10.99.0.1 ip:10.1.0.10 ip:51.1.0.10".split(" "),
+    ..."internet tag:Storage.eastus tag:Storage.westeurope ip:8.8.8.8 ip:203.0.113.9 ip:10.0.0.77 ip:10.0.200.9 ip:10.99.0.1 ip:10.1.0.10 ip:51.1.0.10".split(
+      " ",
+    ),
     ..."ip:168.63.129.16 ip:169.254.169.254 ip:20.118.99.224".split(" "),
   ];
 }
@@ -71,17 +95,50 @@ function relatedPairs(document: Document): readonly (readonly [string, string])[
   const machines = Object.entries(document.virtualMachines ?? {});
   const named = (name: string): string => {
     const owner = machines.find(([, { networkInterfaces = [] }]) => networkInterfaces.includes(name))?.[0];
-    return owner !== undefined || document.virtualMachines?.[name] !== undefined ? `vm:${owner ?? name}` : `nic:${name}`;
+    return owner !== undefined || document.virtualMachines?.[name] !== undefined
+      ? `vm:${owner ?? name}`
+      : `nic:${name}`;
   };
   const balanced = Object.entries(document.loadBalancers ?? {}).flatMap(([name, { backendAddressPools = {} }]) => [
-    ...Object.values(backendAddressPools).flatMap(({ backends }) => backends.map((backend) => [named(backend), `lb:${name}`] as const)),
-    ...Object.values(backendAddressPools).flatMap(({ backends }) => backends.map((backend) => ["internet", named(backend)] as const)),
-    ...vms.slice(0, 3).map((vm) => [vm, `lb:${name}`] as const),
+    ...Object.values(backendAddressPools).flatMap(({ backends }) =>
+      backends.map((backend) => [named(backend), `lb:${name}`] as const),
+    ),
+    ...Object.values(backendAddressPools).flatMap(({ backends }) =>
+      backends.map((backend) => ["internet", named(backend)] as const),
+    ),
+    ...vms.map((vm) => [vm, `lb:${name}`] as const),
   ]);
-  const beyond = keys(document.onPremises).flatMap((site) => vms.flatMap((vm) => [[vm, `onprem:${site}`] as const, [`onprem:${site}`, vm] as const]));
-  const endpoints = keys(document.privateEndpoints).flatMap((endpoint) => vms.slice(0, 4).map((vm) => [vm, `pe:${endpoint}`] as const));
+  const beyond = keys(document.onPremises).flatMap((site) =>
+    vms.flatMap((vm) => [[vm, `onprem:${site}`] as const, [`onprem:${site}`, vm] as const]),
+  );
+  const endpoints = keys(document.privateEndpoints).flatMap((endpoint) =>
+    vms.slice(0, 4).map((vm) => [vm, `pe:${endpoint}`] as const),
+  );
   const neighbours = vms.flatMap((vm) => vms.filter((other) => other !== vm).map((other) => [vm, other] as const));
-  return [...balanced, ...balanced, ...beyond, ...endpoints, ...endpoints, ...neighbours];
+  const faces = facesOf(document).flatMap((face) => vms.slice(0, 3).map((vm) => [vm, face] as const));
+  return [
+    ...balanced,
+    ...balanced,
+    ...beyond,
+    ...endpoints,
+    ...endpoints,
+    ...faces,
+    ...faces,
+    ...neighbours,
+    ...neighbours,
+  ];
+}
+
+/** The endpoints that are an interface or machine itself: its name and its addresses. */
+function addressesOf(document: Document, from: string): readonly string[] {
+  const name = from.replace(/^(vm|nic):/, "");
+  const machine = document.virtualMachines?.[name];
+  const nics = [
+    machine,
+    document.networkInterfaces?.[name],
+    ...(machine?.networkInterfaces ?? []).map((nic) => document.networkInterfaces?.[nic]),
+  ];
+  return [from, ...nics.flatMap((nic) => (nic?.privateIPAddress === undefined ? [] : [`ip:${nic.privateIPAddress}`]))];
 }
 
 const pick = <T>(from: readonly T[], number: number): T => from[number % from.length] as T;
@@ -90,13 +147,23 @@ const pick = <T>(from: readonly T[], number: number): T => from[number % from.le
 export function flowsIn(document: Document, picks: readonly (readonly [number, number, number])[]): readonly Flow[] {
   const senders = sources(document);
   const receivers = destinations(document);
+  // The platform talks to interfaces only; what a site does on the Internet is not Azure's.
+  const outside = /^(internet$|tag:|ip:(8|20|51|203)\.)/;
+  const receiversFor = (from: string): readonly string[] => {
+    if (from === "ip:168.63.129.16") return interfaces(document);
+    return from.startsWith("onprem:") ? receivers.filter((to) => to !== from && !outside.test(to)) : receivers;
+  };
   const related = relatedPairs(document);
   return picks.map(([a, b, c], index) => {
     const pair = related.length > 0 && index % 3 === 0 ? pick(related, a) : undefined;
     if (pair !== undefined) return { from: pair[0], to: pair[1], on: pick(traffic, c) };
     const from = pick(senders, a);
-    // The platform talks to interfaces only.
-    const flow = { from, to: pick(from === "ip:168.63.129.16" ? interfaces(document) : receivers, b), on: pick(traffic, c) };
-    return c % 31 === 7 && /^(vm|nic):/.test(flow.from) && /^(vm|nic):/.test(flow.to) ? { ...flow, established: c % 2 === 0 ? "inbound" : "outbound" } : flow;
+    const own = addressesOf(document, from);
+    const to = pick(receiversFor(from), b);
+    // Nobody asks whether a host reaches itself.
+    const flow = { from, to: own.includes(to) ? "ip:8.8.8.8" : to, on: pick(traffic, c) };
+    return c % 31 === 7 && /^(vm|nic):/.test(flow.from) && /^(vm|nic):/.test(flow.to)
+      ? { ...flow, established: c % 2 === 0 ? "inbound" : "outbound" }
+      : flow;
   });
 }
