@@ -16,6 +16,9 @@ export function ruleFile(name: string): MatchRule[] | undefined {
   return classBench === undefined ? undefined : parseClassBench(classBench);
 }
 
+/** The text of a flow log by the name of its file; `undefined` where the data is absent. */
+export const flowLogFile = (name: string): string | undefined => readText(join(dataFolder, "flow-logs", name));
+
 /** Reads a text file, or its gzip beside it; `undefined` when there is neither. */
 function readText(path: string): string | undefined {
   if (existsSync(path)) return readFileSync(path, "latin1");

@@ -173,6 +173,8 @@ class TrieBuilder {
   readonly #blocks = new SequenceIds();
   readonly #places = new NumberList();
   readonly #uniform = new Map<number, number>();
+  /** Records of the cell at hand. */
+  readonly #block = new NumberList();
   #run = 0;
 
   constructor(plan: TriePlan, cellBits: number) {
@@ -217,8 +219,9 @@ class TrieBuilder {
     let known = this.#uniform.get(key);
     if (known === undefined) {
       if (levels === 0) {
-        const one = this.#record([], [classId]);
-        known = entry(this.#place([...one, ...one]), 0, 31);
+        this.#block.clear();
+        for (let twice = 0; twice < 2; twice++) this.#addRecord(-1, classId);
+        known = entry(this.#place(), 0, 31);
       } else {
         const below = this.#uniformEntry(classId, levels - 1);
         known = entry(this.#nodes.length, 0, 31);
@@ -231,35 +234,42 @@ class TrieBuilder {
   }
 
   #recordsEntry(start: number, bits: number, from: number, to: number): number {
-    const { starts, classes } = this.#plan.line;
+    const { starts } = this.#plan.line;
     const shift = this.#plan.recordShift(from, to, bits);
-    const block: number[] = [];
+    this.#block.clear();
     let run = from - 1;
     for (let at = start; at < start + 2 ** bits; at += 2 ** shift) {
       while (run + 1 < to && starts[run + 1]! <= at) run++;
-      let end = run + 1;
-      while (end < to && starts[end]! < at + 2 ** shift) end++;
-      block.push(...this.#record(starts.subarray(run + 1, end), classes.subarray(run, end)));
+      this.#addRecord(run, this.#plan.line.classes[run]!, at + 2 ** shift);
     }
-    return entry(this.#place(block), start, shift);
+    return entry(this.#place(), start, shift);
   }
 
-  #record(inside: ArrayLike<number>, classes: ArrayLike<number>): number[] {
-    if (this.#plan.shape.thresholds === 0) return [classes[0]!];
-    const record: number[] = [never, never, never];
-    for (let i = 0; i < inside.length; i++) record[i] = (inside[i]! - 1) & 0xffff;
-    for (let i = 0; i < recordSize - 3; i++) record.push(classes[Math.min(i, classes.length - 1)]!);
-    return record;
+  /** Adds to the block the record of a cell that begins with a class and in which the runs after `run` begin. */
+  #addRecord(run: number, classId: number, end = 0): void {
+    const { thresholds } = this.#plan.shape;
+    const { starts, classes } = this.#plan.line;
+    if (thresholds === 0) {
+      this.#block.push(classId);
+      return;
+    }
+    let inside = 0;
+    while (run + 1 + inside < starts.length && starts[run + 1 + inside]! < end) inside++;
+    for (let i = 1; i <= thresholds; i++) this.#block.push(i <= inside ? (starts[run + i]! - 1) & 0xffff : never);
+    this.#block.push(classId);
+    for (let i = 1; i < recordSize - thresholds; i++) {
+      this.#block.push(inside === 0 ? classId : classes[run + Math.min(i, inside)]!);
+    }
   }
 
-  /** Where a block of records stands, counted in records. */
-  #place(block: readonly number[]): number {
-    const id = this.#blocks.intern(block, 0, block.length);
+  /** Where the block stands among the records, counted in records. */
+  #place(): number {
+    const block = this.#block;
+    const id = this.#blocks.intern(block.values, 0, block.length);
     if (id === this.#places.length) {
       this.#places.push(this.#records.length);
-      for (const value of block) this.#records.push(value);
+      for (let i = 0; i < block.length; i++) this.#records.push(block.values[i]!);
     }
-    const size = this.#plan.shape.thresholds === 0 ? 1 : recordSize;
-    return this.#places.values[id]! / size;
+    return this.#places.values[id]! / (this.#plan.shape.thresholds === 0 ? 1 : recordSize);
   }
 }

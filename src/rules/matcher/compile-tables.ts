@@ -2,7 +2,7 @@ import type { IntervalSet } from "../../net/interval-set.ts";
 import { addressTrie } from "./address-trie.ts";
 import { type AddressPartition, partitionAddresses, ValueIds } from "./field-values.ts";
 import type { MatchRule } from "./match-rule.ts";
-import { listsOf, SequenceIds } from "./member-sets.ts";
+import { groupByKey, type Lists, listsOf, SequenceIds } from "./member-sets.ts";
 import { packAddress } from "./packed-header.ts";
 import { type AddressField, type CompileBounds, crossProducts } from "./partition.ts";
 import { serviceClasses } from "./service-classes.ts";
@@ -32,12 +32,19 @@ function addressField(sets: readonly IntervalSet[]): AddressField & { readonly t
   const byRule = Uint32Array.from(sets, (set) => ids.idOf(set));
   const classes = new SequenceIds();
   const partition = partitionAddresses(ids.values, classes);
+  const values = listsOf(classes);
   return {
     values: ids.values,
     valueOf: byRule,
-    classes: { count: classes.size, values: listsOf(classes) },
+    classes: { count: classes.size, values, classes: classesByValue(values, ids.values.length) },
     tables: { ...addressTrie(partition.ipv4), ...ipv6Tables(partition) },
   };
+}
+
+function classesByValue({ items, starts }: Lists, values: number): Lists {
+  const owner = new Uint32Array(items.length);
+  for (let id = 0; id + 1 < starts.length; id++) owner.fill(id, starts[id], starts[id + 1]);
+  return groupByKey(values, items, owner);
 }
 
 function ipv6Tables({ ipv6 }: AddressPartition): Pick<AddressTables, "ipv6Runs" | "ipv6Starts" | "ipv6Classes"> {

@@ -27,39 +27,57 @@ export class GridBuilder {
   readonly #columns: number;
   readonly #padded: Uint32Array;
   readonly #pieces = new SequenceIds();
+  /** The pieces of the row at hand. */
+  readonly #row: Uint32Array;
   readonly #chunks = new NumberList();
-  #rows = 0;
+  readonly #distinct = new SequenceIds();
 
   constructor(columns: number) {
     this.#columns = columns;
-    this.#padded = new Uint32Array(Math.ceil(columns / chunk) * chunk);
+    this.#row = new Uint32Array(Math.ceil(columns / chunk));
+    this.#padded = new Uint32Array(this.#row.length * chunk);
   }
 
   get rows(): number {
-    return this.#rows;
+    return this.#row.length === 0 ? 1 : this.#chunks.length / this.#row.length;
   }
 
   get bytes(): number {
     return 4 * (this.#chunks.length + this.#pieces.items.length);
   }
 
-  addRow(row: ArrayLike<number>): void {
-    for (let column = 0; column < this.#columns; column++) this.#padded[column] = row[column]!;
-    for (let at = 0; at < this.#padded.length; at += chunk) {
-      this.#chunks.push(this.#pieces.intern(this.#padded, at, at + chunk));
+  addRow(row: Uint32Array): void {
+    this.#cut(row);
+    for (const piece of this.#row) this.#chunks.push(piece);
+  }
+
+  /** The place of a row that is added unless an equal one was. All rows, or none, come in this way. */
+  rowOnce(row: Uint32Array): number {
+    this.#cut(row);
+    const known = this.#distinct.size;
+    const place = this.#distinct.intern(this.#row);
+    if (place === known) for (const piece of this.#row) this.#chunks.push(piece);
+    return place;
+  }
+
+  /** A row that is too short ends in 0s. */
+  #cut(row: Uint32Array): void {
+    this.#padded.fill(0, row.length);
+    this.#padded.set(row);
+    for (let at = 0; at < this.#row.length; at++) {
+      this.#row[at] = this.#pieces.intern(this.#padded, at * chunk, (at + 1) * chunk);
     }
-    this.#rows++;
   }
 
   done(): Grid {
     const chunked: Grid = {
-      rows: this.#rows,
+      rows: this.rows,
       columns: this.#columns,
       chunkBits,
       chunks: this.#chunks.done(),
       cells: this.#pieces.items.done(),
     };
-    const whole = this.#rows * this.#columns;
+    const whole = this.rows * this.#columns;
     return whole <= mostWholeCells || whole <= 2 * (chunked.chunks.length + chunked.cells.length)
       ? wholeGrid(chunked)
       : chunked;

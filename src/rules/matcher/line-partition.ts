@@ -18,7 +18,7 @@ export interface Spans {
 }
 
 /** Sets are numbered below this, so that a boundary and a set fit one double exactly. */
-export const mostSets = 1 << 20;
+const mostSets = 1 << 20;
 
 /**
  * Cuts a line into runs whose points are in the same sets, in one sweep over all boundaries. Classes get their ids from
@@ -98,7 +98,7 @@ class ActiveSets {
     const known = bucket?.find((id) => this.#is(id));
     if (known !== undefined) return known;
     const sorted = this.#members.slice(0, this.#count).sort();
-    const id = this.#ids.intern(sorted, 0, sorted.length);
+    const id = this.#ids.intern(sorted);
     if (bucket === undefined) this.#known.set(hash, [id]);
     else bucket.push(id);
     return id;

@@ -55,6 +55,9 @@ export function decideClasses(tables: Tables, source: number, destination: numbe
 }
 
 function decidePart(part: PartTables, source: number, destination: number, service: number): number {
-  const row = gridValue(part.crossing, part.sources[source]!, part.destinations[destination]!);
+  const outer = part.flipped === 0 ? source : destination;
+  const inner = part.flipped === 0 ? destination : source;
+  const column = gridValue(part.columns, part.buckets[outer]!, inner);
+  const row = gridValue(part.crossing, part.rows[outer]!, column);
   return gridValue(part.decisions, row, part.services[service]!);
 }

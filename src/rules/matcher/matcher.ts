@@ -5,9 +5,10 @@ import { compileTables } from "./compile-tables.ts";
 import { type Edits, editCount, editedEngine, insertAt, mostEdits, noEdits, removeAt } from "./edits.ts";
 import { type Engine, type Image, scanEngine, type TableEngine, tableEngine } from "./engine.ts";
 import { writeImage } from "./image.ts";
+import { mostHeaders } from "./kernel-source.ts";
 import { type MatchRule, mostRules } from "./match-rule.ts";
 import type { Numbers } from "./numbers.ts";
-import { ipv6Words, packIpv4, packIpv6 } from "./packed-header.ts";
+import { ipv4Words, ipv6Words, packIpv4, packIpv6 } from "./packed-header.ts";
 import { type CompileBounds, defaultBounds } from "./partition.ts";
 
 /** How to compile a list; everything may be left out. */
@@ -82,14 +83,22 @@ const oneResult = new Int32Array(1);
  * Writes the index of the deciding rule, or -1, for each of the headers packed by `packIpv4`. Allocates nothing.
  *
  * @param count - how many headers; as many as `out` holds where left out
+ * @throws RangeError if there are fewer headers or places in `out` than that, or it is 2^28 or more
  */
 export function matchBatch(matcher: Matcher, headers: Uint32Array, out: Int32Array, count = out.length): void {
+  checkRoom(headers.length / ipv4Words, out.length, count);
   matcher.engine.ipv4(headers, out, 0, count);
 }
 
 /** The same for headers packed by `packIpv6`. */
 export function matchBatchIpv6(matcher: Matcher, headers: Uint32Array, out: Int32Array, count = out.length): void {
+  checkRoom(headers.length / ipv6Words, out.length, count);
   matcher.engine.ipv6(headers, out, 0, count);
+}
+
+function checkRoom(headers: number, out: number, count: number): void {
+  const most = Math.min(headers, out, mostHeaders - 1);
+  if (!(count >= 0 && count <= most)) throw new RangeError(`${count} headers, where there is room for ${most}`);
 }
 
 /** The list with a rule put in at `index`, before the one that stands there. */

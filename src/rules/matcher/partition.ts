@@ -1,7 +1,8 @@
 import { distance, isIpv6 } from "../../net/address.ts";
 import type { IntervalSet } from "../../net/interval-set.ts";
 import { CompileLimitError } from "./compile-limit.ts";
-import { type AddressClasses, type CrossProduct, crossProduct, type Part } from "./cross-product.ts";
+import { type CrossProduct, crossProduct, type Part, type PartBounds } from "./cross-product.ts";
+import type { AddressClasses } from "./rule-sets.ts";
 import type { ServiceClasses } from "./service-classes.ts";
 
 /** What the rules ask of one address field: the values, which of them each rule has, and the classes they make. */
@@ -19,9 +20,19 @@ export interface CompileBounds {
   readonly mostCells: number;
   /** Parts, each of which every packet visits. */
   readonly mostParts: number;
+  /** Rules of a bucket: few enough that they have few pairs of classes, enough that buckets are few, too. */
+  readonly rulesPerBucket: number;
 }
 
-export const defaultBounds: CompileBounds = { mostBytes: 2 ** 29, mostCells: 2 ** 26, mostParts: 16 };
+export const defaultBounds: CompileBounds = {
+  mostBytes: 2 ** 29,
+  mostCells: 2 ** 28,
+  mostParts: 16,
+  rulesPerBucket: 512,
+};
+
+/** A single bucket is read faster, but may take only so much of the cells. */
+const singleShare = 1 / 8;
 
 /**
  * Cuts the list into parts whose tables stay small, and builds them. One part is the rule. Where wildcards cross (some
@@ -46,10 +57,12 @@ export function crossProducts(
       sourceOf: rules.map((rule) => source.valueOf[rule]!),
       destinationOf: rules.map((rule) => destination.valueOf[rule]!),
     };
-    const product = crossProduct(part, source.classes, destination.classes, services, {
-      mostCells: products.length + waiting.length === 0 ? bounds.mostCells / 4 : bounds.mostCells,
-      mostBytes,
-    });
+    const single = { mostCells: bounds.mostCells * singleShare, mostBytes, rulesPerBucket: Infinity };
+    const many = { mostCells: bounds.mostCells, mostBytes, rulesPerBucket: bounds.rulesPerBucket };
+    const build = (limits: PartBounds): CrossProduct | undefined =>
+      crossProduct(part, source.classes, destination.classes, services, limits);
+    const mixed = kinds(rules, source, destination).length > 1;
+    const product = build(single) ?? (mixed ? undefined : build(many));
     if (product !== undefined) {
       products.push(product);
       mostBytes -= product.bytes;
@@ -71,14 +84,18 @@ const wide = (set: IntervalSet): boolean => {
   return size > 2 ** 24;
 };
 
-/** By kind of wildcard where there are several kinds; else into halves whose sources lie apart. */
-function cut(rules: Uint32Array, source: AddressField, destination: AddressField): Uint32Array[] {
+/** The rules by kind of wildcard. */
+function kinds(rules: Uint32Array, source: AddressField, destination: AddressField): Uint32Array[] {
   const wideSource = source.values.map(wide);
   const wideDestination = destination.values.map(wide);
   const kindOf = (rule: number): number =>
     (wideSource[source.valueOf[rule]!] ? 2 : 0) + (wideDestination[destination.valueOf[rule]!] ? 1 : 0);
-  const kinds = [0, 1, 2, 3].map((kind) => rules.filter((rule) => kindOf(rule) === kind));
-  const present = kinds.filter(({ length }) => length > 0);
+  return [0, 1, 2, 3].map((kind) => rules.filter((rule) => kindOf(rule) === kind)).filter(({ length }) => length > 0);
+}
+
+/** By kind of wildcard where there are several kinds; else into halves whose sources lie apart. */
+function cut(rules: Uint32Array, source: AddressField, destination: AddressField): Uint32Array[] {
+  const present = kinds(rules, source, destination);
   if (present.length > 1) return present;
   const field = new Set(source.valueOf).size >= new Set(destination.valueOf).size ? source : destination;
   const startOf = (rule: number): number => Number(field.values[field.valueOf[rule]!]!.bounds[0]?.lo ?? 0);

@@ -65,7 +65,7 @@ export function serviceClasses(rules: readonly MatchRule[]): ServiceClasses {
   };
   const table = new Uint32Array(cells);
   const sets = new SequenceIds();
-  const met = new Int32Array(words);
+  const met = new Uint32Array(words);
   for (let cell = 0; cell < cells; cell++) {
     const destination = (cell % within) * words;
     const source = (Math.floor(cell / within) % sources.count) * words;
@@ -79,7 +79,7 @@ export function serviceClasses(rules: readonly MatchRule[]): ServiceClasses {
         offersBy.source[source + w]! &
         offersBy.destination[destination + w]!;
     }
-    table[cell] = sets.intern(met, 0, words);
+    table[cell] = sets.intern(met);
   }
   const low = new Uint32Array(256 * contexts.of.length);
   for (let i = 0; i < low.length; i++) {
@@ -131,7 +131,7 @@ function collectDemands(rules: readonly MatchRule[]): Demands {
       );
     }
     const before = ids.size;
-    const demand = ids.intern(key, 0, key.length);
+    const demand = ids.intern(Uint32Array.from(key));
     if (demand === before) {
       masks.add(requires);
       for (let i = 1; i < key.length; i += 3) {
@@ -172,7 +172,7 @@ function contextClasses(masks: readonly number[]): FieldClasses {
   const ids = new SequenceIds();
   const of = Uint32Array.from({ length: 1 << (32 - Math.clz32(used)) }, (_, context) => {
     const held = masks.flatMap((mask, at) => ((context & mask) === mask ? [at] : []));
-    return ids.intern(held, 0, held.length);
+    return ids.intern(Uint32Array.from(held));
   });
   return { of, count: ids.size, sets: listsOf(ids) };
 }

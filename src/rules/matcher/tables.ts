@@ -18,8 +18,10 @@ export interface ServiceTables {
 
 /** The tables of one part of the rules; see `CrossProduct`. */
 export interface PartTables {
-  readonly sources: Numbers;
-  readonly destinations: Numbers;
+  readonly flipped: number;
+  readonly rows: Numbers;
+  readonly buckets: Numbers;
+  readonly columns: Narrow<Grid>;
   readonly services: Numbers;
   readonly crossing: Narrow<Grid>;
   readonly decisions: Narrow<Grid>;
@@ -78,8 +80,10 @@ export function visitTables(tables: Tables, visit: TableVisitor): Tables {
     parts: Array.from({ length: scalar(tables.parts.length) }, (_, at) => {
       const part = tables.parts[at] ?? noPart;
       return {
-        sources: numbers(part.sources),
-        destinations: numbers(part.destinations),
+        flipped: scalar(part.flipped),
+        rows: numbers(part.rows),
+        buckets: numbers(part.buckets),
+        columns: grid(part.columns),
         services: numbers(part.services),
         crossing: grid(part.crossing),
         decisions: grid(part.decisions),
@@ -90,7 +94,15 @@ export function visitTables(tables: Tables, visit: TableVisitor): Tables {
 
 const none = new Uint8Array(0);
 const noGrid: Narrow<Grid> = { rows: 0, columns: 0, chunkBits: 0, chunks: none, cells: none };
-const noPart: PartTables = { sources: none, destinations: none, services: none, crossing: noGrid, decisions: noGrid };
+const noPart: PartTables = {
+  flipped: 0,
+  rows: none,
+  buckets: none,
+  columns: noGrid,
+  services: none,
+  crossing: noGrid,
+  decisions: noGrid,
+};
 const noAddresses: AddressTables = {
   cellBits: 0,
   levels: 0,

@@ -5,9 +5,9 @@ import { scanRules } from "../../../src/rules/matcher/linear-scan.ts";
 import { compileRules, matchBatch } from "../../../src/rules/matcher/matcher.ts";
 import { ipv4Words, unpackIpv4 } from "../../../src/rules/matcher/packed-header.ts";
 
-/** The 10k lists and larger take minutes to scan: `CANREACH_ALL_LISTS=1` holds every list against its scan. */
+/** The larger lists take minutes to scan: `CANREACH_ALL_LISTS=1` holds every list against its scan. */
 const lists = ["acl1_1k", "fw1_1k", "ipc1_1k", "nsg_200", "nsg_1k"];
-const large = ["acl1_10k", "fw1_10k", "ipc1_10k", "acl1_100k", "fw1_100k"];
+const large = ["acl1_10k", "fw1_10k", "ipc1_10k", "acl1_100k", "fw1_100k", "ipc1_100k"];
 
 describe("published rule lists decide as a scan does", () => {
   for (const name of process.env["CANREACH_ALL_LISTS"] === "1" ? [...lists, ...large] : lists) {
@@ -18,7 +18,9 @@ describe("published rule lists decide as a scan does", () => {
       () => {
         const matcher = compileRules(rules);
         expect(matcher.kind).toBe("tables");
-        for (const headers of [cornerTrace(rules, rules.length > 2000 ? 1 : 8), uniqueTrace(rules, 4000)]) {
+        // A scan tries every rule for every header: of 100,000 rules, the corners of every 25th are enough to wait for.
+        const cornered = rules.length > 20_000 ? rules.filter((_, at) => at % 25 === 0) : rules;
+        for (const headers of [cornerTrace(cornered, rules.length > 2000 ? 1 : 8), uniqueTrace(rules, 4000)]) {
           const out = new Int32Array(headers.length / ipv4Words);
           matchBatch(matcher, headers, out);
           const different = out.reduce(

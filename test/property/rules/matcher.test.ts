@@ -25,8 +25,9 @@ function agree(matcher: Matcher, rules: readonly MatchRule[], at: readonly Match
 const forms: [string, CompileOptions][] = [
   ["with generated code", {}],
   ["without generated code", { generate: false }],
-  ["cut into parts", { bounds: { mostCells: 40, mostParts: 64 } }],
-  ["cut into parts, without generated code", { bounds: { mostCells: 40, mostParts: 64 }, generate: false }],
+  ["cut into parts", { bounds: { mostCells: 200, mostParts: 64 } }],
+  ["cut into parts and buckets", { bounds: { mostCells: 400, mostParts: 64, rulesPerBucket: 2 } }],
+  ["cut, and without generated code", { bounds: { mostCells: 400, rulesPerBucket: 3 }, generate: false }],
   ["beyond its bounds", { bounds: { mostCells: 0 } }],
 ];
 

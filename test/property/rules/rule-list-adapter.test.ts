@@ -54,7 +54,8 @@ describe("a compiled rule list", () => {
 
   it("turns away a fact without a bit", () => {
     const settled = { addresses: () => lab, facts: [], action: () => 0, doubtsMatch: false };
-    const list = [{ source: [], destination: [], requires: ["inside"], action: 0 }];
-    expect(() => settleRules(list as unknown as Rule<number>[], settled)).toThrow();
+    const [list] = fc.sample(fc.array(listRule, { minLength: 1, maxLength: 1 }), 1);
+    const required = list!.map((each) => ({ ...each, requires: ["inside"] }));
+    expect(() => settleRules(required, settled)).toThrow("no context bit for the fact: inside");
   });
 });

@@ -107,8 +107,8 @@ describe("match", () => {
     collect();
     const before = process.memoryUsage().heapUsed;
     for (let i = 0; i < 100; i++) once();
-    // A million packets by batch and a hundred thousand one by one: not one byte a packet.
-    expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000);
+    // A million packets by batch and a hundred thousand one by one: not one byte a packet, where an object takes twelve.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(1_000_000);
   });
 });
 
@@ -138,7 +138,7 @@ describe("bounds", () => {
 
   it.each([
     ["scanned", tight, "scan"],
-    ["cut into parts", { mostCells: 200_000, mostParts: 16 }, "tables"],
+    ["cut into parts", { mostCells: 500_000, mostParts: 32 }, "tables"],
   ] as const)("an adversarial list is %s, with the same result", (_, bounds, kind) => {
     const matcher = compileRules(rules, { bounds });
     expect(matcher.kind).toBe(kind);
