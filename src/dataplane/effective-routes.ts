@@ -21,7 +21,7 @@ export interface EffectiveRoute {
   readonly offeredBy: Place;
   readonly target?: string;
   readonly behaviours: readonly string[];
-  /** Set where documents leave open whether the route is the one that counts. */
+  /** Set where it is open which of the routes with this prefix counts: what is not known. */
   readonly doubt?: string;
 }
 
@@ -46,18 +46,16 @@ export function effectiveRoutes(network: Network, subnet: Resource, offers: read
       !(policy.withoutGatewayRoutes && offer.source === "VirtualNetworkGateway") &&
       !(policy.withoutPeeringRoutes && offer.nextHopType === "VNetPeering"),
   );
-  const valid = withoutBeaten(withoutReserved(offered));
+  const competing = offered.filter(({ isPossible }) => isPossible !== true);
+  const valid = withoutBeaten(withoutReserved(competing));
   const active = new Set(withoutOverriddenEndpoints(valid));
-  const routes = offered
+  const routes = competing
     .map((offer) => toRoute(offer, subnet, active.has(offer)))
     .sort((a, b) => rank[b.source] - rank[a.source]);
   const standing = routes.filter(({ state }) => state === "Active");
-  const compiled: PrefixTable<EffectiveRoute> = prefixTable(
-    [...standing, ...contested(standing, offered), ...halves(standing)].map((route) => ({
-      prefix: route.prefix,
-      value: route,
-    })),
-  );
+  const certain = [...standing, ...contested(standing, routes), ...halves(standing)];
+  const maybe = offered.filter(({ isPossible }) => isPossible === true).map((offer) => toRoute(offer, subnet, true));
+  const compiled = tableOf([...certain, ...possible(maybe, certain)]);
   return { routes, lookup: (destination) => longestMatch(compiled, destination) };
 }
 
@@ -141,31 +139,43 @@ function halves(standing: readonly EffectiveRoute[]): readonly EffectiveRoute[] 
   const [first] = parts;
   if (first === undefined) return [];
   const whole = standing.find(({ prefix }) => prefix.length === 0 && typeof prefix.lo === "number");
-  const alike = parts.every(
-    (part) => part.nextHopType === first.nextHopType && part.nextHopAddresses.join() === first.nextHopAddresses.join(),
-  );
-  if (alike && isSubsetOf(everyIpv4, intervalSet(parts.map(({ prefix }) => prefix))))
-    return [{ ...first, prefix: standIns }];
-  return [
-    { ...(whole ?? first), prefix: standIns, doubt: `whether the destination lies in ${formatPrefix(first.prefix)}` },
-  ];
+  const isCovered = isSubsetOf(everyIpv4, intervalSet(parts.map(({ prefix }) => prefix)));
+  const doubt = `which part of the Internet the destination lies in (${parts.map(({ prefix }) => formatPrefix(prefix)).join(", ")})`;
+  return [...(whole === undefined || isCovered ? [] : [whole]), ...parts].map((route) => ({
+    ...route,
+    prefix: standIns,
+    doubt,
+  }));
 }
 
+/** A route for a tag that may hold the address, beside the one that it would take the place of. */
+function possible(maybe: readonly EffectiveRoute[], certain: readonly EffectiveRoute[]): readonly EffectiveRoute[] {
+  if (maybe.length === 0) return [];
+  const table = tableOf(certain);
+  return maybe.flatMap((route) => {
+    const rivals = longestMatch(table, route.prefix.lo).match?.values ?? [];
+    const doubt = `whether the destination lies in ${route.name ?? formatPrefix(route.prefix)}`;
+    return [route, ...rivals].map((each) => ({ ...each, prefix: route.prefix, doubt }));
+  });
+}
+
+const tableOf = (routes: readonly EffectiveRoute[]): PrefixTable<EffectiveRoute> =>
+  prefixTable(routes.map((route) => ({ prefix: route.prefix, value: route })));
+
 /** Inside a longer user route, whether the endpoint's still counts is open (R-RT-9). */
-function contested(standing: readonly EffectiveRoute[], offered: readonly RouteOffer[]): readonly EffectiveRoute[] {
+function contested(standing: readonly EffectiveRoute[], all: readonly EffectiveRoute[]): readonly EffectiveRoute[] {
   const endpoints = standing.filter(({ nextHopType }) => nextHopType === "VirtualNetworkServiceEndpoint");
-  return offered.flatMap(({ source, prefix }) => {
+  return all.flatMap((route) => {
+    const { source, prefix } = route;
     const covering =
       source === "User"
-        ? endpoints.find((route) => !same(route.prefix, prefix) && prefixCovers(route.prefix, prefix))
+        ? endpoints.find((each) => !same(each.prefix, prefix) && prefixCovers(each.prefix, prefix))
         : undefined;
     if (covering === undefined) return [];
+    const doubt = "whether a user-defined route with a longer prefix than a service endpoint's overrides it";
     return [
-      {
-        ...covering,
-        prefix,
-        doubt: "whether a user-defined route with a longer prefix than a service endpoint's overrides it",
-      },
+      { ...covering, prefix, doubt },
+      { ...route, doubt },
     ];
   });
 }

@@ -34,7 +34,7 @@ export interface Session {
   readonly balancedTo?: string;
   /** Whether the source was replaced by a public address on the way out. */
   readonly leftPublicly: boolean;
-  /** Where that happened, what the source was, and how many devices it had passed by then. */
+  /** Where that happened, or the site that forwards it; what the source was, and how many devices it had passed by then. */
   readonly exit?: {
     readonly station: string;
     readonly subnet: string;
@@ -70,6 +70,8 @@ export interface Leg {
 /** One flow on its way. Fields change as it goes; `fork` lets it go several ways. */
 export interface Flight {
   header: Header;
+  /** The header as it was sent. */
+  readonly sent: Header;
   readonly scope: Scope;
   readonly record: Recorder;
   readonly facts: Set<string>;

@@ -4,6 +4,7 @@ import { isStandIn, outsideHosts } from "../azure/service-tags/tag-space.ts";
 import type { Station } from "../model/forwarding.ts";
 import { type Address, formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
+import { alternatives } from "./alternatives.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { BY_GATEWAY, type Flight, rewrite } from "./flight.ts";
@@ -25,11 +26,8 @@ export function toGateway(
   const { destination } = flight.header;
   const hub = plane.owners.station(route.target ?? "");
   if (hub?.arrival.kind === "hub") return onward.arrive(flight, hub, undefined);
-  const gateways = route.target === undefined ? gatewaysFor(plane, network) : [route.target];
-  const refusing = gateways
-    .flatMap((id) => plane.owners.station(id) ?? [])
-    .find(({ arrival }) => arrival.kind === "gateway" && !arrival.takesUserRoutes);
-  if (route.source === "User" && refusing !== undefined) {
+  const { gateways, refusing } = gatewaysOf(plane, network, route);
+  if (refusing !== undefined) {
     stop(flight.record, {
       cause: "no-route",
       concern: "routing",
@@ -43,8 +41,11 @@ export function toGateway(
   const sites = [...plane.owners.stations.values()]
     .filter(isSite)
     .filter(({ arrival }) => arrival.gateways.some((id) => gateways.includes(id)));
-  const site = sites.find(({ arrival }) => contains(arrival.prefixes, destination)) ?? sites[0];
-  if (site === undefined) {
+  const holding = sites.find(({ arrival }) => contains(arrival.prefixes, destination));
+  const advertising = sites.find(({ id }) => route.source === "VirtualNetworkGateway" && id === route.offeredBy.id);
+  const site = holding ?? advertising;
+  const possible = site === undefined ? sites : [site];
+  if (possible.length === 0) {
     stop(flight.record, {
       cause: "no-route",
       concern: "routing",
@@ -54,10 +55,18 @@ export function toGateway(
     });
     return [{ flight }];
   }
+  const names = possible.map(({ place }) => place.resource).sort();
+  return alternatives(flight, possible, `which of ${names.join(", ")} is the gateway's default site`, (own, each) => {
+    // The others would take what is theirs.
+    for (const { arrival } of sites) own.scope.narrowTo("destination", locate(arrival.prefixes, destination));
+    return toSite(own, each, onward);
+  });
+}
+
+function toSite(flight: Flight, site: Site, onward: Onward): readonly Outcome[] {
+  const { destination } = flight.header;
   flight.record.enter(site.place.resource, site.noun);
-  const found = locate(site.arrival.prefixes, destination);
-  flight.scope.narrow("destination", found.lo, found.hi);
-  if (!found.inside) return throughSite(flight, site, onward);
+  if (!contains(site.arrival.prefixes, destination)) return throughSite(flight, site, onward);
   flight.record.step({
     kind: "deliver",
     address: formatAddress(destination),
@@ -100,6 +109,22 @@ function throughSite(flight: Flight, site: Site, onward: Onward): readonly Outco
   });
   rewrite(flight, "source", publicAddress ?? outsideHosts.bounds[0]?.lo ?? flight.header.source);
   return onward.publicly(flight);
+}
+
+/** The gateways that a route may mean, and the one of them that takes no user's route. */
+export function gatewaysOf(
+  plane: DataPlane,
+  network: string | undefined,
+  route: EffectiveRoute,
+): { readonly gateways: readonly string[]; readonly refusing: Station | undefined } {
+  const gateways = route.target === undefined ? gatewaysFor(plane, network) : [route.target];
+  const refusing =
+    route.source === "User"
+      ? gateways
+          .flatMap((id) => plane.owners.station(id) ?? [])
+          .find(({ arrival }) => arrival.kind === "gateway" && !arrival.takesUserRoutes)
+      : undefined;
+  return { gateways, refusing };
 }
 
 /** A user's route to "the gateway" means that of its own network, or the one it uses in a peer (R-RT-12). */

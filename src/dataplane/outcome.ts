@@ -8,6 +8,8 @@ export interface Outcome {
   readonly destination?: Destination;
   /** Which way it is, where there are several. */
   readonly label?: string;
+  /** It is one of several that are not known apart; the fact that would settle which (see `alternatives`). */
+  readonly missing?: string;
 }
 
 /** Goes on from a place; handed to those that do not know what comes next. */

@@ -77,10 +77,15 @@ export class Recorder {
 
   fork(): Recorder {
     const copy = new Recorder();
-    copy.#hops.push(...this.#hops.map((hop) => ({ ...hop, steps: [...hop.steps] })));
-    copy.#blockers.push(...this.#blockers);
-    for (const assumption of this.#assumptions.values()) copy.assume(assumption);
+    copy.adopt(this);
     return copy;
+  }
+
+  /** Takes over what another recorder has written, in place of its own; assumptions stay. */
+  adopt(other: Recorder): void {
+    this.#hops.splice(0, this.#hops.length, ...other.#hops.map((hop) => ({ ...hop, steps: [...hop.steps] })));
+    this.#blockers.splice(0, this.#blockers.length, ...other.#blockers);
+    for (const assumption of other.#assumptions.values()) this.assume(assumption);
   }
 
   trace(): Trace {

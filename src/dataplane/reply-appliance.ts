@@ -1,99 +1,156 @@
-import type { Station } from "../model/forwarding.ts";
+import type { BalancingRule, Station } from "../model/forwarding.ts";
+import { pathOf } from "../model/place.ts";
+import type { Address } from "../net/address.ts";
+import { locate } from "../net/interval-set.ts";
+import { formatProtocol, hasPorts } from "../net/protocol.ts";
 import { Scope } from "../rules/scope.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { passFilters } from "./filtering.ts";
-import { assumeStateless, asymmetric, lost, type Reply } from "./reply-end.ts";
+import type { Flight } from "./flight.ts";
+import { askReceiver } from "./private-delivery.ts";
+import { assumeStateless, asymmetric, complete, type Further, lost, type Position, type Reply } from "./reply-end.ts";
+import { everyOne } from "./reply-forks.ts";
+import { stop } from "./stop.ts";
 
-/** The reply's next appliance; `undefined` ends the way. */
-export function throughAppliance(reply: Reply, route: EffectiveRoute, at: string): string | undefined {
-  const { plane, record } = reply;
-  const [address] = route.nextHopAddresses;
-  const owner =
-    address === undefined
-      ? undefined
-      : plane
-          .nearby(plane.networkOf(at))
-          .map((id) => plane.owners.privately(id, address))
-          .find((found) => found !== undefined);
-  const stations = owner === undefined ? [] : behind(plane, owner.station);
-  const expected = reply.pending.findIndex(({ station }) => stations.some(({ id }) => id === station));
-  const other = expected >= 0 && stations.length > 1 && reply.pending[expected]?.balancer !== owner?.station.id;
-  if (other && reply.pending[expected]?.stateful === true) {
+/** A next hop of the reply's route: an appliance, or a balancer in front of several. */
+export function throughAppliance(
+  reply: Reply,
+  route: EffectiveRoute,
+  position: Position,
+  address: Address,
+  further: Further,
+): undefined {
+  const { plane, flight, record, origin } = reply;
+  const network = plane.networkOf(position.subnet);
+  const owner = plane
+    .nearby(network)
+    .map((id) => plane.owners.privately(id, address))
+    .find((found) => found !== undefined);
+  if (owner === undefined) return lost(reply, route, position.to);
+  const home = plane.networkOf(owner.subnet);
+  if (home !== network && !position.vouched)
+    askReceiver(plane, record, { from: network, to: home, source: flight.header.destination, what: "the reply" });
+  const stations = behind(reply, owner.station, route);
+  // What the sender gets as a next hop is for itself: it has arrived.
+  if (stations.some(({ id }) => id === origin.station?.id)) return complete(reply, route);
+  const known = reply.pending.find(({ station }) => stations.some(({ id }) => id === station));
+  if (known?.stateful === true && stations.length > 1 && known.balancer !== owner.station.id) {
     // Two balancers pick instances independently of each other (R-NVA-2).
-    asymmetric(
+    return asymmetric(
       reply,
       [route.place],
-      `${owner?.station.place.resource} may pick another instance than the flow came through`,
+      `${owner.station.place.resource} may pick another instance than the flow came through`,
     );
-    return undefined;
   }
-  if (expected >= 0) {
-    const [passage] = reply.pending.splice(expected, 1);
-    record.enter(passage?.place.resource ?? "", passage?.kind ?? "appliance");
+  const next: Position = { ...position, vouched: false, hops: position.hops + 1 };
+  if (known !== undefined) {
+    reply.pending = reply.pending.filter((passage) => passage !== known);
+    record.enter(known.place.resource, known.kind);
     record.step({
       kind: "session",
       access: "Allow",
       behaviours: ["R-NVA-1"],
-      detail: `${passage?.place.resource} knows the flow`,
-      ...(passage === undefined ? {} : { decidedBy: passage.place }),
+      detail: `${known.place.resource} knows the flow`,
+      decidedBy: known.place,
     });
-    return plane.owners.station(passage?.station ?? "")?.subnet;
+    return further(reply, { ...next, subnet: plane.owners.station(known.station)?.subnet ?? position.subnet });
   }
-  const [station] = stations;
-  if (station === undefined) {
-    lost(reply, route, reply.flight.header.source);
-    return undefined;
-  }
+  if (stations.length === 0) return lost(reply, route, position.to);
+  everyOne(
+    reply,
+    stations.map((station) => (own: Reply) => throughStranger(own, route, next, station, further)),
+  );
+}
+
+/** An appliance that the flow did not pass on its way there. */
+function throughStranger(
+  reply: Reply,
+  route: EffectiveRoute,
+  position: Position,
+  station: Station,
+  further: Further,
+): undefined {
+  const { record, flight } = reply;
   const forwards = station.arrival.kind === "host" ? station.arrival.forwards : undefined;
-  if (station.arrival.kind === "inspect" || forwards?.stateful === true) {
-    asymmetric(
+  if (station.arrival.kind === "host" && forwards === undefined) return lost(reply, route, position.to);
+  const seen = flight.session.seenBy.includes(station.id);
+  // What keeps no state, or replaces the source of whatever it takes for a new flow, breaks the reply (R-NVA-1).
+  const breaks = forwards === undefined || (!seen && (forwards.stateful === true || forwards.sourceNat));
+  if (breaks) {
+    return asymmetric(
       reply,
       [route.place, station.place],
       `the reply enters ${station.place.resource}, which never saw the flow`,
     );
-    return undefined;
-  }
-  if (station.arrival.kind === "host" && forwards === undefined) {
-    lost(reply, route, reply.flight.header.source);
-    return undefined;
   }
   record.enter(station.place.resource, station.noun);
-  judgeAnew(reply, station);
-  assumeStateless(record, {
-    station: station.id,
-    place: station.place,
-    kind: "appliance",
-    stateful: undefined,
-    endpointRepliesReturn: false,
-  });
-  return station.subnet;
+  if (!seen) {
+    judgeAnew(reply, station, position.to);
+    assumeStateless(record, {
+      station: station.id,
+      place: station.place,
+      kind: "appliance",
+      stateful: undefined,
+      endpointRepliesReturn: false,
+    });
+  }
+  further(reply, { ...position, subnet: station.subnet ?? position.subnet });
 }
 
 /** To a device that has not seen the flow, its reply is a flow of its own: its groups are asked (R-NSG-8). */
-function judgeAnew({ plane, flight, record }: Reply, station: Station): void {
-  const { source, destination, sourcePort, destinationPort, protocol } = flight.header;
+function judgeAnew({ plane, flight, record }: Reply, station: Station, to: Address): undefined {
+  const { destination, sourcePort, destinationPort, protocol } = flight.header;
   const scope = new Scope();
   const header = {
     source: destination,
-    destination: source,
+    destination: to,
     sourcePort: destinationPort,
     destinationPort: sourcePort,
     protocol,
   };
   passFilters(plane, { ...flight, header, record, scope }, [...station.ingress, ...station.egress], station.subnet);
   const reach = scope.box();
-  flight.scope.narrowTo("source", reach.destination);
+  if (to === flight.sent.source) flight.scope.narrowSent("source", reach.destination.lo, reach.destination.hi);
   flight.scope.narrowTo("destination", reach.source);
   flight.scope.narrowTo("sourcePort", reach.destinationPort);
   flight.scope.narrowTo("destinationPort", reach.sourcePort);
   flight.scope.narrowTo("protocol", reach.protocol);
 }
 
-/** The appliance itself, or those that its balancer may choose. */
-function behind(plane: DataPlane, station: Station): readonly Station[] {
+/** The appliance itself, or those that a rule of its balancer hands the reply to (R-LB-1). */
+function behind({ plane, flight, record }: Reply, station: Station, route: EffectiveRoute): readonly Station[] {
   if (station.arrival.kind !== "balance") return [station];
-  return station.arrival.rules.flatMap(({ backends }) =>
-    backends.flatMap(({ station: id }) => plane.owners.station(id) ?? []),
-  );
+  const { rules } = station.arrival;
+  const everyPort = rules.find(({ behaviours }) => behaviours.includes("R-LB-9"));
+  const rule = ruleForReply(rules, flight);
+  if (rule === undefined && everyPort !== undefined && !hasPorts(flight.header.protocol)) {
+    const missing = `whether ${pathOf(everyPort.place)} carries ${formatProtocol(flight.header.protocol)}, which is neither TCP nor UDP, through the balancer`;
+    stop(record, {
+      cause: "missing-fact",
+      concern: "routing",
+      behaviours: ["R-LB-9"],
+      detail: `it is open ${missing}`,
+      decidedBy: [route.place],
+      missing,
+    });
+    return members(plane, everyPort);
+  }
+  return rule === undefined ? [] : members(plane, rule);
+}
+
+const members = (plane: DataPlane, { backends }: BalancingRule): readonly Station[] =>
+  backends.flatMap(({ station }) => plane.owners.station(station) ?? []);
+
+/** Like any packet the reply needs a rule for its protocol and port, which is the port that the flow was sent from. */
+function ruleForReply(rules: readonly BalancingRule[], { header, scope }: Flight): BalancingRule | undefined {
+  for (const rule of rules) {
+    const byProtocol = locate(rule.protocols, header.protocol);
+    scope.narrowTo("protocol", byProtocol);
+    if (!byProtocol.inside) continue;
+    const byPort = locate(rule.frontendPorts, header.sourcePort);
+    scope.narrowTo("sourcePort", byPort);
+    if (byPort.inside) return rule;
+  }
+  return undefined;
 }

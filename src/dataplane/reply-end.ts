@@ -14,8 +14,25 @@ export interface Reply {
   readonly origin: Origin;
   readonly record: Recorder;
   /** Devices that saw the flow and have not seen the reply yet. */
-  readonly pending: Passage[];
+  pending: readonly Passage[];
 }
+
+/** Where the reply stands, and whom it seeks. */
+export interface Position {
+  readonly subnet: string;
+  readonly to: Address;
+  /** The public address by which the flow came in, if that is still to be undone. */
+  readonly arrived: { readonly place: Place } | undefined;
+  /**
+   * A gateway of Azure's forwarded it last, or an appliance that had put itself in the client's place: a peer takes that
+   * without being asked (R-RT-22).
+   */
+  readonly vouched: boolean;
+  readonly hops: number;
+}
+
+/** Goes on from a position; handed to those that do not know what comes next. */
+export type Further = (reply: Reply, position: Position) => undefined;
 
 /** What is not known to keep flow state is taken to keep none. */
 export const assumeStateless = (record: Recorder, { place }: Passage): void =>
@@ -38,7 +55,7 @@ export function asymmetric({ record }: Reply, decidedBy: readonly Place[], detai
 }
 
 /** The reply reaches nobody. */
-export function lost({ record }: Reply, route: EffectiveRoute | undefined, to: Address): void {
+export function lost({ record }: Reply, route: EffectiveRoute | undefined, to: Address): undefined {
   const target = isStandIn(to) ? "the source" : formatAddress(to);
   const detail = `the reply to ${target} has no way back`;
   stop(record, {
@@ -48,4 +65,28 @@ export function lost({ record }: Reply, route: EffectiveRoute | undefined, to: A
     detail,
     decidedBy: [route?.place],
   });
+}
+
+/** Back at the source. */
+export function complete(reply: Reply, route: EffectiveRoute | undefined): undefined {
+  settle(reply, route);
+  reply.record.step({
+    kind: "deliver",
+    address: reply.origin.station?.place.resource ?? "source",
+    behaviours: [],
+    detail: "the reply is back at the source",
+  });
+}
+
+/** Devices that saw the flow and never see its reply. */
+export function settle(reply: Reply, route: EffectiveRoute | undefined): undefined {
+  for (const passage of reply.pending) {
+    if (passage.kind === "firewall" || passage.stateful === true) {
+      asymmetric(
+        reply,
+        route === undefined ? [passage.place] : [route.place, passage.place],
+        `the reply skips ${passage.place.resource}, which keeps the flow's state`,
+      );
+    } else if (passage.stateful === undefined) assumeStateless(reply.record, passage);
+  }
 }

@@ -2,27 +2,28 @@ import { isStandIn } from "../azure/service-tags/tag-space.ts";
 import type { Hub, Station } from "../model/forwarding.ts";
 import { type Place, pathOf } from "../model/place.ts";
 import { type Address, formatAddress } from "../net/address.ts";
-import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import type { Passage } from "./flight.ts";
+import { gatewaysOf } from "./gateways.ts";
 import { askReceiver } from "./private-delivery.ts";
 import { throughAppliance } from "./reply-appliance.ts";
-import { assumeStateless, asymmetric, lost, type Reply } from "./reply-end.ts";
+import { asymmetric, complete, lost, type Position, type Reply, settle } from "./reply-end.ts";
+import { everyOne, oneOf } from "./reply-forks.ts";
 import { stop } from "./stop.ts";
-import { writeRoute } from "./walk.ts";
+import { differing, doubtAbout, writeRoute } from "./walk.ts";
 
 const MOST_HOPS = 16;
 
-/** Where the reply stands, and whom it seeks. */
-interface Position {
-  readonly subnet: string;
-  readonly to: Address;
-  /** The public address by which the flow came in, if that is still to be undone. */
-  readonly arrived: { readonly place: Place } | undefined;
-}
-
 /** Back from a subnet, route by route, to whoever sent the flow (R-NVA-1). */
-export function fromSubnet(reply: Reply, station: Station | undefined, subnet: string, target: Address): void {
+export function fromSubnet(
+  reply: Reply,
+  {
+    station,
+    subnet,
+    to,
+    vouched,
+  }: Pick<Position, "subnet" | "to" | "vouched"> & { readonly station?: Station | undefined },
+): undefined {
   if (station !== undefined) {
     reply.record.step({
       kind: "session",
@@ -31,95 +32,117 @@ export function fromSubnet(reply: Reply, station: Station | undefined, subnet: s
       detail: `filters of ${station.place.resource} pass the reply by flow state`,
     });
   }
-  let position: Position | undefined = { subnet, to: target, arrived: reply.flight.session.arrivedPublicly };
-  for (let hops = 0; hops < MOST_HOPS && position !== undefined; hops++) position = advance(reply, position, target);
-  if (position === undefined) return;
-  stop(reply.record, {
-    cause: "loop",
-    concern: "routing",
-    behaviours: ["R-RT-19"],
-    detail: "the reply is routed in a circle",
-  });
+  onward(reply, { subnet, to, arrived: reply.flight.session.arrivedPublicly, vouched, hops: 0 });
 }
 
-/** One route further; `undefined` when the reply has arrived or is lost. */
-function advance(reply: Reply, position: Position, target: Address): Position | undefined {
+/** By the route that the subnet has for it. */
+function onward(reply: Reply, position: Position): undefined {
   const { plane, flight, record } = reply;
-  const { subnet, to, arrived } = position;
+  const { subnet, to, hops } = position;
+  if (hops > MOST_HOPS) {
+    stop(record, {
+      cause: "loop",
+      concern: "routing",
+      behaviours: ["R-RT-19"],
+      detail: "the reply is routed in a circle",
+    });
+    return;
+  }
   const found = plane.routesOf(subnet)?.lookup(to);
   // The reply's way depends on who sent the flow.
-  if (found !== undefined && to === target) flight.scope.narrow("source", found.lo, found.hi);
-  const route = found?.match?.values[0];
-  if (route === undefined) {
-    lost(reply, undefined, to);
-    return undefined;
-  }
+  if (found !== undefined && to === flight.sent.source) flight.scope.narrowSent("source", found.lo, found.hi);
+  const routes = differing(found?.match?.values ?? []);
+  const [route] = routes;
+  if (route === undefined) return lost(reply, undefined, to);
+  oneOf(
+    reply,
+    routes.map((each) => (own: Reply) => along(own, position, each)),
+    doubtAbout(route),
+  );
+}
+
+function along(reply: Reply, position: Position, route: EffectiveRoute): undefined {
+  const { plane, record } = reply;
+  const { subnet, to, arrived } = position;
   writeRoute(record, route);
   if (route.nextHopType === "Internet") {
     if (arrived === undefined && !knowsInternet(reply)) lost(reply, route, to);
     else undone(reply, arrived?.place);
-    return undefined;
+    return;
   }
-  const device = reply.pending.find(({ translated }) => translated?.to === to);
-  const local = isLocal(route);
-  if (route.nextHopType === "VnetLocal" && !isOwn(plane, subnet, to)) {
-    lost(reply, route, to);
-    return undefined;
-  }
-  if (arrived !== undefined && !(local && device !== undefined)) {
-    elsewhere(reply, route, arrived.place);
-    return undefined;
-  }
-  if (local) return device === undefined ? complete(reply, route) : through(reply, position, route, device);
-  if (route.nextHopType === "VirtualAppliance" || route.nextHopAddresses.length > 0) {
-    const next = throughAppliance(reply, route, subnet);
-    return next === undefined ? undefined : { ...position, subnet: next };
+  const network = plane.networkOf(subnet);
+  const peered = route.nextHopType === "VNetPeering" || route.nextHopType === "ConnectedGroup";
+  const local = peered ? route.target : route.nextHopType === "VnetLocal" ? network : undefined;
+  const device = local === undefined ? undefined : reply.pending.find(({ translated }) => translated?.to === to);
+  // Whatever the next hop is: only the way to the Internet undoes the translation (DESIGN 2.3, R-RT-16).
+  if (arrived !== undefined && device === undefined) return elsewhere(reply, route, arrived.place);
+  if (local !== undefined) return delivered(reply, position, route, { local, device });
+  if (route.nextHopAddresses.length > 0) {
+    everyOne(
+      reply,
+      route.nextHopAddresses.map((address) => (own: Reply) => throughAppliance(own, route, position, address, onward)),
+    );
+    return;
   }
   const hub = plane.owners.station(route.target ?? "");
-  if (hub?.arrival.kind === "hub") return throughHub(reply, route, hub.arrival.hub);
-  if (route.nextHopType === "VirtualNetworkGateway" && reply.origin.station?.arrival.kind === "site")
-    return complete(reply, route);
-  lost(reply, route, to);
-  return undefined;
+  if (hub?.arrival.kind === "hub") throughHub(reply, route, hub.arrival.hub);
+  else if (route.nextHopType === "VirtualNetworkGateway" && reachesSite(reply, network, route)) complete(reply, route);
+  else lost(reply, route, to);
+}
+
+/** Inside a virtual network: to the sender, or to a device that stands in for it. */
+function delivered(
+  reply: Reply,
+  position: Position,
+  route: EffectiveRoute,
+  { local, device }: { readonly local: string; readonly device: Passage | undefined },
+): undefined {
+  const { plane, flight, record } = reply;
+  const from = plane.networkOf(position.subnet);
+  if (from !== local && !position.vouched)
+    askReceiver(plane, record, { from, to: local, source: flight.header.destination, what: "the reply" });
+  if (device !== undefined) through(reply, position, route, device, local);
+  else if (isHome(reply, local, position.to)) complete(reply, route);
+  else lost(reply, route, position.to);
 }
 
 /** Back across a virtual WAN hub, through the same firewall if there is one (R-VW-2). */
 function throughHub(reply: Reply, route: EffectiveRoute, hub: Hub): undefined {
   const firewall = reply.plane.owners.station(hub.privateFirewall ?? "");
-  const seen = reply.pending.findIndex(({ station }) => station === firewall?.id);
-  if (firewall !== undefined && seen < 0) {
+  const seen = reply.pending.find(({ station }) => station === firewall?.id);
+  if (firewall !== undefined && seen === undefined) {
     return asymmetric(
       reply,
       [route.place, firewall.place],
       `the reply enters ${firewall.place.resource}, which never saw the flow`,
     );
   }
-  if (seen >= 0) reply.pending.splice(seen, 1);
-  return complete(reply, route);
+  reply.pending = reply.pending.filter((passage) => passage !== seen);
+  complete(reply, route);
 }
 
-/** Next hop VnetLocal does not lead out of the network (R-RT-10). */
-function isOwn(plane: DataPlane, subnet: string, to: Address): boolean {
-  const network = plane.network.byId(plane.networkOf(subnet) ?? "");
-  return (network?.type.space?.(network) ?? []).some(({ lo, hi }) => to >= lo && to <= hi);
+/** Whether a route into this network leads to the sender: where it has a subnet, that must be its network (R-RT-10). */
+function isHome({ plane, origin }: Reply, network: string, to: Address): boolean {
+  if (origin.subnet !== undefined) return plane.networkOf(origin.subnet) === network;
+  const there = plane.network.byId(network);
+  return (there === undefined ? [] : (there.type.space?.(there) ?? [])).some(({ lo, hi }) => to >= lo && to <= hi);
 }
 
-const isLocal = ({ nextHopType }: EffectiveRoute): boolean =>
-  !["VirtualAppliance", "VirtualNetworkGateway", "None", "Internet"].includes(nextHopType);
+/** Whether the gateway of a route is one that the sender's site is connected to, and takes the route (R-RT-12). */
+function reachesSite({ plane, origin }: Reply, network: string | undefined, route: EffectiveRoute): boolean {
+  const site = origin.station?.arrival;
+  if (site?.kind !== "site") return false;
+  const { gateways, refusing } = gatewaysOf(plane, network, route);
+  return refusing === undefined && site.gateways.some((id) => gateways.includes(id));
+}
 
 /** The reply is at a device that put its own address in place of the client's. */
-function through(reply: Reply, position: Position, route: EffectiveRoute, device: Passage): Position | undefined {
-  const { plane, flight, record } = reply;
-  if (route.nextHopType === "VNetPeering") {
-    askReceiver(plane, record, {
-      from: plane.networkOf(position.subnet),
-      to: route.target,
-      source: flight.header.destination,
-      what: "the reply",
-    });
-  }
+function through(reply: Reply, position: Position, route: EffectiveRoute, device: Passage, network: string): undefined {
+  const { plane, record } = reply;
+  const home = plane.owners.station(device.station)?.subnet;
+  if (home !== undefined && plane.networkOf(home) !== network) return lost(reply, route, position.to);
   const client = device.translated?.from ?? position.to;
-  reply.pending.splice(reply.pending.indexOf(device), 1);
+  reply.pending = reply.pending.filter((passage) => passage !== device);
   record.enter(device.place.resource, device.kind);
   record.step({
     kind: "translate",
@@ -130,18 +153,20 @@ function through(reply: Reply, position: Position, route: EffectiveRoute, device
     detail: `${device.place.resource} puts the client's address back`,
     decidedBy: device.place,
   });
-  return {
+  onward(reply, {
     to: client,
-    subnet: plane.owners.station(device.station)?.subnet ?? position.subnet,
+    subnet: home ?? position.subnet,
     arrived: device.publicly === true ? { place: device.place } : undefined,
-  };
+    vouched: true,
+    hops: position.hops + 1,
+  });
 }
 
 /** A reply to a public client that no public address of the network's own was called by. */
 const knowsInternet = ({ origin, flight }: Reply): boolean =>
   origin.subnet === undefined && flight.session.leftPublicly;
 
-function undone(reply: Reply, place: Place | undefined): void {
+function undone(reply: Reply, place: Place | undefined): undefined {
   reply.record.step({
     kind: "translate",
     field: "source",
@@ -154,46 +179,7 @@ function undone(reply: Reply, place: Place | undefined): void {
   settle(reply, undefined);
 }
 
-/** Back at the source. */
-function complete(reply: Reply, route: EffectiveRoute): undefined {
-  const { plane, flight, record, origin } = reply;
-  if (route.nextHopType === "VNetPeering" && reply.pending.length < flight.session.passages.length) {
-    askReceiver(plane, record, {
-      from: plane.networkOf(lastSubnet(reply)),
-      to: route.target,
-      source: flight.header.destination,
-      what: "the reply",
-    });
-  }
-  settle(reply, route);
-  record.step({
-    kind: "deliver",
-    address: origin.station?.place.resource ?? "source",
-    behaviours: [],
-    detail: "the reply is back at the source",
-  });
-}
-
-/** Where the last device that forwarded the reply stands. */
-const lastSubnet = ({ plane, flight, pending }: Reply): string => {
-  const passed = flight.session.passages.find((passage) => !pending.includes(passage));
-  return plane.owners.station(passed?.station ?? "")?.subnet ?? "";
-};
-
-/** Devices that saw the flow and never see its reply. */
-export function settle(reply: Reply, route: EffectiveRoute | undefined): void {
-  for (const passage of reply.pending) {
-    if (passage.kind === "firewall" || passage.stateful === true) {
-      asymmetric(
-        reply,
-        route === undefined ? [passage.place] : [route.place, passage.place],
-        `the reply skips ${passage.place.resource}, which keeps the flow's state`,
-      );
-    } else if (passage.stateful === undefined) assumeStateless(reply.record, passage);
-  }
-}
-
-function elsewhere(reply: Reply, route: EffectiveRoute, called: Place): void {
+function elsewhere(reply: Reply, route: EffectiveRoute, called: Place): undefined {
   asymmetric(
     reply,
     [route.place],

@@ -5,8 +5,8 @@ import type { DataPlane } from "./data-plane.ts";
 import type { Destination, Flight } from "./flight.ts";
 import type { Outcome } from "./outcome.ts";
 import { Recorder } from "./recorder.ts";
-import { assumeStateless, type Reply } from "./reply-end.ts";
-import { fromSubnet, settle } from "./reply-path.ts";
+import { assumeStateless, type Reply, settle } from "./reply-end.ts";
+import { fromSubnet } from "./reply-path.ts";
 import { stop } from "./stop.ts";
 
 /** Writes down the way back: of the flow itself, then of each flow that a proxy ended before it. */
@@ -52,14 +52,17 @@ function writeReply(plane: DataPlane, record: Recorder, flight: Flight, destinat
       fromEndpoint(reply, flight.header.source);
       break;
     case "routed":
-      if (destination.subnet === undefined)
+      if (destination.subnet === undefined) {
         record.step({
           kind: "session",
           access: "Allow",
           behaviours: ["R-NSG-8"],
           detail: "the reply comes back the way the flow went",
         });
-      else fromSubnet(reply, destination.station, destination.subnet, flight.header.source);
+      } else {
+        const { station, subnet } = destination;
+        fromSubnet(reply, { station, subnet, to: flight.header.source, vouched: false });
+      }
       break;
     case "site":
       fromSite(reply, destination.station, flight.header.source);
@@ -72,10 +75,20 @@ function writeReply(plane: DataPlane, record: Recorder, flight: Flight, destinat
 function inside({ plane, flight, origin, record }: Reply): void {
   const { exit, arrivedPublicly: _undone, ...session } = flight.session;
   if (exit === undefined || exit.station === origin.station?.id) return;
-  const pending = session.passages.slice(0, exit.passed).filter(({ station }) => station !== exit.station);
+  const passed = session.passages.slice(0, exit.passed);
+  const device = passed.findLast(({ station }) => station === exit.station);
   const station = plane.owners.station(exit.station);
   if (station !== undefined) record.enter(station.place.resource, station.noun);
-  fromSubnet({ plane, flight: { ...flight, session }, origin, record, pending }, undefined, exit.subnet, exit.from);
+  // A firewall replaces the source by its public address as it leaves; an appliance by its own, if at all (R-FW-9).
+  const vouched = station?.arrival.kind === "site" || device?.kind === "firewall" || device?.translated !== undefined;
+  const reply = {
+    plane,
+    flight: { ...flight, session },
+    origin,
+    record,
+    pending: passed.filter((each) => each !== device),
+  };
+  fromSubnet(reply, { subnet: exit.subnet, to: device?.translated?.from ?? exit.from, vouched });
 }
 
 /** An endpoint answers the source it saw, past every route and group of its subnet (R-PE-11). */
@@ -115,5 +128,5 @@ function fromSite(reply: Reply, site: Station | undefined, target: Address): voi
   }
   if (gateway?.subnet === undefined) return;
   reply.record.enter(gateway.place.resource, gateway.noun);
-  fromSubnet(reply, undefined, gateway.subnet, target);
+  fromSubnet(reply, { subnet: gateway.subnet, to: target, vouched: true });
 }

@@ -4,6 +4,7 @@ import { pathOf } from "../model/place.ts";
 import { formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
 import { formatPrefix } from "../net/prefix.ts";
+import { alternatives } from "./alternatives.ts";
 import { balance } from "./balancing.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
@@ -74,7 +75,8 @@ export function walker(plane: DataPlane): Onward {
     if (hub?.arrival.kind === "hub") return fromHub(flight, station, hub, hub.arrival.hub);
     const found = subnet === undefined ? undefined : plane.routesOf(subnet)?.lookup(destination);
     if (found !== undefined) flight.scope.narrow("destination", found.lo, found.hi);
-    const [route, ...others] = found?.match?.values ?? [];
+    const routes = found?.match?.values ?? [];
+    const [route] = routes;
     if (route === undefined || subnet === undefined) {
       stop(flight.record, {
         cause: "no-route",
@@ -85,21 +87,10 @@ export function walker(plane: DataPlane): Onward {
       });
       return [{ flight }];
     }
-    writeRoute(flight.record, route);
-    const rival = others.some(({ nextHopType }) => nextHopType !== route.nextHopType);
-    if (route.doubt !== undefined || rival) {
-      const missing = route.doubt ?? `which of the equal routes to ${formatPrefix(route.prefix)} counts`;
-      flight.record.block({
-        cause: "missing-fact",
-        concern: "routing",
-        certain: false,
-        decidedBy: [route.place],
-        behaviours: route.behaviours,
-        detail: `it is open ${missing}`,
-        missing,
-      });
-    }
-    return follow(flight, station, subnet, route);
+    return alternatives(flight, differing(routes), doubtAbout(route), (own, each) => {
+      writeRoute(own.record, each);
+      return follow(own, station, subnet, each);
+    });
   }
 
   function follow(
@@ -230,6 +221,25 @@ export function walker(plane: DataPlane): Onward {
     }
   }
 }
+
+/** What keeps it open which of several routes with one prefix counts. */
+export const doubtAbout = ({ doubt, prefix }: EffectiveRoute): string =>
+  doubt ?? `which of the equal routes to ${formatPrefix(prefix)} counts`;
+
+/** Routes that lead to different places; of those that lead to the same, the first. */
+export const differing = (routes: readonly EffectiveRoute[]): readonly EffectiveRoute[] =>
+  routes.length < 2
+    ? routes
+    : [
+        ...new Map(
+          [...routes]
+            .reverse()
+            .map((route) => [
+              `${route.nextHopType} ${route.nextHopAddresses.join()} ${route.source === "VirtualNetworkGateway" ? route.offeredBy.id : ""}`,
+              route,
+            ]),
+        ).values(),
+      ].reverse();
 
 /** What the host itself answers: name resolution, metadata, licensing (R-NSG-19). */
 function served(flight: Flight): readonly Outcome[] {

@@ -282,6 +282,8 @@ export interface RouteOffer {
   readonly behaviours: readonly string[];
   /** Among equal prefixes of the same source, lower is preferred (R-RT-14, R-RT-26). */
   readonly preference?: number;
+  /** Whether the prefix belongs to what the route names is not known (DESIGN 4.5). */
+  readonly isPossible?: boolean;
   /** Of an endpoint's host route: whether longer-than-network user routes win over it (R-PE-8). */
   readonly overriddenByRoutes?: boolean;
 }

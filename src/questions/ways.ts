@@ -45,6 +45,7 @@ export function walkFlow(
   const scope = new Scope();
   const flight: Flight = {
     header,
+    sent: header,
     scope,
     record,
     facts: new Set([
@@ -68,11 +69,41 @@ export function walkFlow(
       : all.filter(({ destination }) => destination?.station === undefined || destination.station.id === target.only);
   const outcomes =
     counted.length > 0 ? counted : all.slice(0, 1).map((outcome) => elsewhere(plane, outcome, header, target));
-  const ways = outcomes.map((outcome) => toWay(plane, outcome, origin, target));
+  const ways = settled(outcomes.map((outcome) => ({ outcome, way: toWay(plane, outcome, origin, target) })));
   const reach = outcomes
     .map((outcome) => outcome.flight.scope.box())
     .reduce<Box>((common, box) => intersectBoxes(common, box) ?? box, everyHeader);
   return { result: ways, reach };
+}
+
+interface Walked {
+  readonly outcome: Outcome;
+  readonly way: Way;
+}
+
+/** Alternatives that do not come to the same leave the answer open, whatever each of them says. */
+const settled = (walked: readonly Walked[]): readonly Way[] =>
+  walked.map(({ outcome, way }) => {
+    const { missing, label } = outcome;
+    if (missing === undefined) return way;
+    const others = walked.filter((other) => other.outcome.missing !== undefined && other.outcome.label === label);
+    return others.every((other) => other.way.answer === way.answer) ? way : leftOpen(way, missing);
+  });
+
+function leftOpen(way: Way, missing: string): Way {
+  const blocker: Blocker = {
+    cause: "missing-fact",
+    concern: "routing",
+    certain: false,
+    decidedBy: [],
+    behaviours: [],
+    detail: `it is open ${missing}`,
+    missing,
+    hop: 0,
+    step: 0,
+  };
+  const blockers = [blocker, ...way.blockers.map((each) => ({ ...each, certain: false }))];
+  return { ...way, answer: "indeterminate", forward: { ...way.forward, disposition: "indeterminate" }, blockers };
 }
 
 /** The balancer hands the flow to others: for this member it is as if there were no rule (R-LB-1). */

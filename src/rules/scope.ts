@@ -18,7 +18,15 @@ export class Scope {
   narrow(field: Field, lo: Address, hi: Address): void {
     const at = fields.indexOf(field);
     // Once a field is rewritten, later tests see the new value, which is the same for the whole box.
-    if (this.#pinned[at]) return;
+    if (!this.#pinned[at]) this.narrowSent(field, lo, hi);
+  }
+
+  /**
+   * Like `narrow`, for a test of the value that was sent, also after it has been rewritten: what looks at a source again
+   * that was replaced on the way sees the header's own.
+   */
+  narrowSent(field: Field, lo: Address, hi: Address): void {
+    const at = fields.indexOf(field);
     if (lo > (this.#lo[at] as Address)) this.#lo[at] = lo;
     if (hi < (this.#hi[at] as Address)) this.#hi[at] = hi;
   }

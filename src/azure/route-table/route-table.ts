@@ -1,11 +1,12 @@
 import * as z from "zod";
 import type { RouteOffer } from "../../model/forwarding.ts";
 import { parseAddress } from "../../net/address.ts";
+import { type IntervalSet, subtract } from "../../net/interval-set.ts";
 import { type Prefix, parsePrefix, prefixesOf } from "../../net/prefix.ts";
 import { cidr, ipAddress } from "../cidr.ts";
 import { defineType, type Finding, type NetworkView, type Resource } from "../resource-type.ts";
 import { flag, named, object, texts, word } from "../schema.ts";
-import { parseTag } from "../service-tags/tag-space.ts";
+import { outsideHosts, parseTag } from "../service-tags/tag-space.ts";
 
 const hopTypes = [
   "VirtualAppliance",
@@ -72,17 +73,28 @@ const schema = () =>
 
 export type RouteTable = z.output<ReturnType<typeof schema>>;
 
+interface RoutePrefix {
+  readonly prefix: Prefix;
+  readonly preference: number;
+  readonly isPossible?: boolean;
+}
+
 /** Prefixes of a route: its own, or its tag's, explicit ones preferred and the narrower tag first (R-RT-14). */
-function prefixesFor(text: string, view: NetworkView): readonly { prefix: Prefix; preference: number }[] {
+function prefixesFor(text: string, view: NetworkView): readonly RoutePrefix[] {
   const explicit = parsePrefix(text)?.prefix;
   if (explicit !== undefined) return [{ prefix: explicit, preference: 0 }];
   const tag = parseTag(text);
   if (tag === undefined) return [];
   const preference = (tag.name === "AzureCloud" ? 3 : 1) + (tag.region === undefined ? 1 : 0);
-  return view.tags
-    .addresses(tag)
-    .sure.bounds.flatMap((interval) => prefixesOf(interval).map((prefix) => ({ prefix, preference })));
+  const { sure, doubtful } = view.tags.addresses(tag);
+  return [
+    ...inPrefixes(sure).map((prefix) => ({ prefix, preference })),
+    // Hosts outside the model are taken to be in no tag: those in Azure are known by their names.
+    ...inPrefixes(subtract(doubtful, outsideHosts)).map((prefix) => ({ prefix, preference, isPossible: true })),
+  ];
 }
+
+const inPrefixes = ({ bounds }: IntervalSet): readonly Prefix[] => bounds.flatMap((interval) => prefixesOf(interval));
 
 /** User-defined routes, for every subnet that the table is attached to (R-RT-1). */
 function routes(table: Resource<RouteTable>, view: NetworkView): readonly RouteOffer[] {
@@ -94,10 +106,9 @@ function routes(table: Resource<RouteTable>, view: NetworkView): readonly RouteO
         ...nextHopIpAddresses,
         ...(nextHop?.nextHopIpAddresses ?? []),
       ];
-      return prefixesFor(addressPrefix, view).flatMap(({ prefix, preference }) =>
+      return prefixesFor(addressPrefix, view).flatMap((of) =>
         subnets.map((subnet) => ({
-          prefix,
-          preference,
+          ...of,
           // Effective routes show several appliances as one VirtualAppliance with several addresses (R-RT-10).
           nextHopType: nextHopType === "VirtualApplianceEcmp" ? ("VirtualAppliance" as const) : nextHopType,
           nextHopAddresses: hops.flatMap((hop) => parseAddress(hop) ?? []),
