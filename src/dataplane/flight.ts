@@ -21,6 +21,13 @@ export interface Passage {
   readonly publicly?: boolean;
 }
 
+interface Exit {
+  readonly station: string;
+  readonly subnet: string;
+  readonly from: Address;
+  readonly passed: number;
+}
+
 /** What the reply will need: where the flow came in, and what it passed. */
 export interface Session {
   /** Interfaces that saw the flow: the reply passes their filters by flow state (R-NSG-8). */
@@ -35,12 +42,7 @@ export interface Session {
   /** Whether the source was replaced by a public address on the way out. */
   readonly leftPublicly: boolean;
   /** Where that happened, or the site that forwards it; what the source was, and how many devices it had passed by then. */
-  readonly exit?: {
-    readonly station: string;
-    readonly subnet: string;
-    readonly from: Address;
-    readonly passed: number;
-  };
+  readonly exit?: Exit;
 }
 
 /** Where a flow began, as far as its reply cares: a proxy begins one of its own. */
@@ -93,6 +95,14 @@ export const fork = (flight: Flight): Flight => ({
   record: flight.record.fork(),
   facts: new Set(flight.facts),
   visited: new Set(flight.visited),
+});
+
+/** The flow leaves the private networks here. */
+export const exitOf = ({ header, session }: Flight, station: string, subnet: string): Exit => ({
+  station,
+  subnet,
+  from: header.source,
+  passed: session.passages.length,
 });
 
 /** Replaces a header field; from here on it is the same for all that share this walk. */

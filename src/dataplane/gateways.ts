@@ -1,13 +1,13 @@
 import { gatewayNetworks } from "../azure/gateway-transit.ts";
 import type { Resource } from "../azure/resource-type.ts";
-import { isStandIn, outsideHosts } from "../azure/service-tags/tag-space.ts";
+import { internetSpace, isStandIn, unknownSite } from "../azure/service-tags/tag-space.ts";
 import type { Station } from "../model/forwarding.ts";
 import { type Address, formatAddress } from "../net/address.ts";
-import { contains, locate } from "../net/interval-set.ts";
+import { contains, intervalSet, locate } from "../net/interval-set.ts";
 import { alternatives } from "./alternatives.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
-import { BY_GATEWAY, type Flight, rewrite } from "./flight.ts";
+import { BY_GATEWAY, exitOf, type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { stop } from "./stop.ts";
 
@@ -59,14 +59,14 @@ export function toGateway(
   return alternatives(flight, possible, `which of ${names.join(", ")} is the gateway's default site`, (own, each) => {
     // The others would take what is theirs.
     for (const { arrival } of sites) own.scope.narrowTo("destination", locate(arrival.prefixes, destination));
-    return toSite(own, each, onward);
+    return toSite(plane, own, each, onward);
   });
 }
 
-function toSite(flight: Flight, site: Site, onward: Onward): readonly Outcome[] {
+function toSite(plane: DataPlane, flight: Flight, site: Site, onward: Onward): readonly Outcome[] {
   const { destination } = flight.header;
   flight.record.enter(site.place.resource, site.noun);
-  if (!contains(site.arrival.prefixes, destination)) return throughSite(flight, site, onward);
+  if (!contains(site.arrival.prefixes, destination)) return throughSite(plane, flight, site, onward);
   flight.record.step({
     kind: "deliver",
     address: formatAddress(destination),
@@ -77,15 +77,9 @@ function toSite(flight: Flight, site: Site, onward: Onward): readonly Outcome[] 
 }
 
 /** Forced tunnelling: what the site does with what is not its own is the site's to say. */
-function throughSite(flight: Flight, site: Site, onward: Onward): readonly Outcome[] {
-  const { forwardsToInternet, publicAddress } = site.arrival;
+function throughSite(plane: DataPlane, flight: Flight, site: Site, onward: Onward): readonly Outcome[] {
+  const { forwardsToInternet, gateways } = site.arrival;
   const name = site.place.resource;
-  if (forwardsToInternet === true) {
-    if (publicAddress !== undefined) rewrite(flight, "source", publicAddress);
-    flight.record.step({ kind: "forward", behaviours: ["R-RT-15"], detail: `${name} forwards it to the Internet` });
-    flight.facts.clear();
-    return onward.publicly(flight);
-  }
   const decidedBy = [{ ...site.place, element: "forwardsToInternet" }];
   const behaviours = ["R-RT-15"];
   if (forwardsToInternet === false) {
@@ -98,18 +92,23 @@ function throughSite(flight: Flight, site: Site, onward: Onward): readonly Outco
     });
     return [{ flight }];
   }
-  const missing = `whether ${name} forwards traffic from Azure to the Internet (set \`forwardsToInternet\`)`;
-  stop(flight.record, {
-    cause: "missing-fact",
-    concern: "routing",
-    behaviours,
-    detail: `it is open ${missing}`,
-    decidedBy,
-    missing,
-  });
-  rewrite(flight, "source", publicAddress ?? outsideHosts.bounds[0]?.lo ?? flight.header.source);
+  if (forwardsToInternet === true) {
+    flight.record.step({ kind: "forward", behaviours, detail: `${name} forwards it to the Internet` });
+  } else {
+    const missing = `whether ${name} forwards traffic from Azure to the Internet (set \`forwardsToInternet\`)`;
+    const detail = `it is open ${missing}`;
+    stop(flight.record, { cause: "missing-fact", concern: "routing", behaviours, detail, decidedBy, missing });
+  }
+  const [home] = gateways.flatMap((id) => plane.owners.station(id)?.subnet ?? []);
+  const exit = home === undefined ? {} : { exit: exitOf(flight, site.id, home) };
+  flight.session = { ...flight.session, ...exit };
+  flight.facts.clear();
+  rewrite(flight, "source", publicAddressOf(site));
   return onward.publicly(flight);
 }
+
+/** What the site's hosts are on the Internet; a stand-in where the input does not say. */
+const publicAddressOf = ({ arrival }: Site): Address => arrival.publicAddress ?? unknownSite;
 
 /** The gateways that a route may mean, and the one of them that takes no user's route. */
 export function gatewaysOf(
@@ -138,9 +137,10 @@ function gatewaysFor(plane: DataPlane, network: string | undefined): readonly st
 
 /** From a site through the gateways that it is connected to: the gateway's subnet routes on (R-GW-2). */
 export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward: Onward): readonly Outcome[] {
-  const { arrival } = site;
+  if (!isSite(site)) return [{ flight }];
   const { destination } = flight.header;
-  const gatewayIds = arrival.kind === "site" ? arrival.gateways : [];
+  const gatewayIds = site.arrival.gateways;
+  narrowToAsked(plane, flight, site);
   const other = [...plane.owners.stations.values()]
     .filter(isSite)
     .find((each) => each.id !== site.id && contains(each.arrival.prefixes, destination));
@@ -157,6 +157,14 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
       help: "let the network use the gateway: `allowGatewayTransit` on its side, `useRemoteGateways` on the other",
     });
     return [{ flight }];
+  }
+  const viaHub = gatewayIds.some((id) => plane.owners.station(id)?.arrival.kind === "hub");
+  if (
+    !viaHub &&
+    isPublic(destination) &&
+    !advertised(plane, gatewayIds).some((network) => isIn(network, destination))
+  ) {
+    return overTheInternet(flight, site, onward);
   }
   for (const id of gatewayIds) {
     const gateway = plane.owners.station(id);
@@ -177,8 +185,7 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
     flight.facts.add(BY_GATEWAY);
     return onward.routed(flight, gateway, gateway.subnet);
   }
-  if (isStandIn(destination) || plane.owners.publicly(destination).length > 0)
-    return overTheInternet(flight, site, onward);
+  if (isPublic(destination)) return overTheInternet(flight, site, onward);
   stop(flight.record, {
     cause: "no-route",
     concern: "routing",
@@ -245,27 +252,42 @@ function askBypass(plane: DataPlane, flight: Flight, gateway: Station, route: Ef
 
 /** A network that the site has no way to know of, although the destination lies in it (R-RT-23). */
 function unadvertised(plane: DataPlane, gateways: readonly string[], destination: Address): Resource | undefined {
-  const lies = (network: Resource): boolean =>
-    (network.type.space?.(network) ?? []).some(({ lo, hi }) => destination >= lo && destination <= hi);
   if (gateways.some((id) => plane.owners.station(id)?.arrival.kind === "hub")) return undefined;
-  const known = gateways.flatMap((id) => {
+  const lies = (network: Resource): boolean => isIn(network, destination);
+  return advertised(plane, gateways).some(lies) ? undefined : plane.network.all("virtualNetworks").find(lies);
+}
+
+/** Networks whose prefixes the gateways tell the site (R-RT-23). */
+const advertised = (plane: DataPlane, gateways: readonly string[]): readonly Resource[] =>
+  gateways.flatMap((id) => {
     const gateway = plane.network.byId(id);
     return gateway === undefined ? [] : gatewayNetworks(gateway, plane.network);
   });
-  return known.some(lies) ? undefined : plane.network.all("virtualNetworks").find(lies);
+
+/** Which way a site sends something depends on whose the destination is. */
+function narrowToAsked({ network, owners }: DataPlane, { scope, header }: Flight, site: Site): void {
+  const networks = network.all("virtualNetworks").map((each) => intervalSet(each.type.space?.(each) ?? []));
+  const sites = [...owners.stations.values()].filter(isSite).filter(({ id }) => id !== site.id);
+  for (const space of [internetSpace, ...networks, ...sites.map(({ arrival }) => arrival.prefixes)])
+    scope.narrowTo("destination", locate(space, header.destination));
 }
 
+const isIn = (network: Resource, address: Address): boolean =>
+  (network.type.space?.(network) ?? []).some(({ lo, hi }) => address >= lo && address <= hi);
+
+const isPublic = (address: Address): boolean => contains(internetSpace, address);
+
 /** A public destination is called over the site's own connection: no service endpoint helps (R-SE-3). */
-function overTheInternet(flight: Flight, site: Station, onward: Onward): readonly Outcome[] {
-  const address = site.arrival.kind === "site" ? site.arrival.publicAddress : undefined;
+function overTheInternet(flight: Flight, site: Site, onward: Onward): readonly Outcome[] {
+  const address = publicAddressOf(site);
   flight.record.step({
     kind: "translate",
     field: "source",
     from: site.place.resource,
-    to: address === undefined ? "its public address" : formatAddress(address),
+    to: isStandIn(address) ? "its public address" : formatAddress(address),
     behaviours: ["R-SE-3"],
     detail: "a public destination is called over the site's own Internet connection",
   });
-  rewrite(flight, "source", address ?? outsideHosts.bounds[0]?.lo ?? flight.header.source);
+  rewrite(flight, "source", address);
   return onward.publicly(flight);
 }

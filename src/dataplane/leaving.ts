@@ -7,7 +7,7 @@ import { contains, locate } from "../net/interval-set.ts";
 import { formatProtocol } from "../net/protocol.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
-import { type Flight, rewrite } from "./flight.ts";
+import { exitOf, type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { stop } from "./stop.ts";
 
@@ -64,13 +64,7 @@ export function leave(
     return [{ flight }];
   }
   if (station?.subnet !== undefined) {
-    const exit = {
-      station: station.id,
-      subnet: station.subnet,
-      from: flight.header.source,
-      passed: flight.session.passages.length,
-    };
-    flight.session = { ...flight.session, exit };
+    flight.session = { ...flight.session, exit: exitOf(flight, station.id, station.subnet) };
   }
   const [address] = method.addresses;
   if (address !== undefined) {

@@ -1,10 +1,11 @@
 import type { OwnedAddress, Resource } from "../azure/resource-type.ts";
 import type { PublicBinding, Station } from "../model/forwarding.ts";
 import type { Address } from "../net/address.ts";
-import { type IntervalSet, intervalSet } from "../net/interval-set.ts";
+import { type Interval, type IntervalSet, intervalSet } from "../net/interval-set.ts";
 import { type Prefix, prefixContains } from "../net/prefix.ts";
 import { prefixesIn } from "../topology/dynamic-addresses.ts";
 import type { Network } from "../topology/network.ts";
+import { FreeSpace } from "./free-space.ts";
 
 /** Who answers at which address. */
 export interface Ownership {
@@ -12,6 +13,8 @@ export interface Ownership {
   readonly stations: ReadonlyMap<string, Station>;
   /** The holder of a private address inside one virtual network. */
   privately(network: string, address: Address): { readonly station: Station; readonly subnet: string } | undefined;
+  /** Addresses of one virtual network around this one that nobody holds either, and that are alike in all else. */
+  freeAround(network: string, address: Address): Interval;
   /** The subnet that an address lies in, whether or not anything holds it. */
   subnetAt(network: string, address: Address): Resource | undefined;
   publicly(address: Address): readonly PublicBinding[];
@@ -42,12 +45,19 @@ export function ownership(network: Network): Ownership {
   const byAddress = new Map<Address, PublicBinding[]>();
   const subnets = new Map<string, { resource: Resource; prefixes: readonly Prefix[] }[]>();
   const homes = new Map<string, string>();
+  const free = new Map<string, FreeSpace>();
+  const freeIn = (networkId: string): FreeSpace => {
+    const known = free.get(networkId) ?? new FreeSpace();
+    free.set(networkId, known);
+    return known;
+  };
   const held = new Map<Address, Resource>();
 
   for (const subnet of network.all("subnets")) {
     const holder = network.find("virtualNetworks", networkName(subnet));
     if (holder === undefined) continue;
     homes.set(subnet.id, holder.id);
+    freeIn(holder.id).addSubnet(subnet);
     collect(subnets, holder.id, { resource: subnet, prefixes: prefixesIn(subnet) });
   }
 
@@ -57,6 +67,7 @@ export function ownership(network: Network): Ownership {
     const station = own.length === 1 ? own[0] : own.find(({ holds }) => holds === address);
     if (home === undefined || station === undefined) return;
     holders.set(`${home} ${address}`, { station, subnet });
+    freeIn(home).hold(address);
     collect(addresses, station.id, { address, subnet, network: home });
   }
 
@@ -75,6 +86,7 @@ export function ownership(network: Network): Ownership {
     held,
     station: (id) => stations.get(id),
     privately: (networkId, address) => holders.get(`${networkId} ${address}`),
+    freeAround: (networkId, address) => freeIn(networkId).around(address),
     subnetAt: (networkId, address) =>
       subnets.get(networkId)?.find(({ prefixes }) => prefixes.some((prefix) => prefixContains(prefix, address)))
         ?.resource,

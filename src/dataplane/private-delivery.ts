@@ -21,8 +21,12 @@ export function privately(
   route?: EffectiveRoute,
 ): readonly Outcome[] {
   const { destination } = flight.header;
-  flight.scope.narrow("destination", destination, destination);
   const owner = network === undefined ? undefined : plane.owners.privately(network, destination);
+  const alike =
+    owner === undefined && network !== undefined
+      ? plane.owners.freeAround(network, destination)
+      : { lo: destination, hi: destination };
+  flight.scope.narrowTo("destination", alike);
   if (owner !== undefined && route !== undefined && takesNothing(plane, owner.station, network, route)) {
     const detail = `${pathOf(route.place)} takes the endpoint's own route away, and next hop VnetLocal does not replace it`;
     stop(flight.record, {
@@ -100,17 +104,22 @@ export function acrossPeering(
 ): readonly Outcome[] {
   if (!flight.facts.has(BY_GATEWAY))
     askReceiver(plane, flight.record, { from, to, source: flight.header.source, what: "traffic" });
-  refuseBasicFrontend(plane, flight, from, to);
+  const owner = to === undefined ? undefined : plane.owners.privately(to, flight.header.destination)?.station;
+  refuseBasicFrontend(plane, flight.record, owner, { from, to });
   return privately(plane, flight, to, onward);
 }
 
 /** Frontends of Basic balancers are not reached over global peering (R-RT-25, R-LB-13). */
-function refuseBasicFrontend(plane: DataPlane, flight: Flight, from: string | undefined, to: string | undefined): void {
-  const owner = to === undefined ? undefined : plane.owners.privately(to, flight.header.destination)?.station;
+export function refuseBasicFrontend(
+  plane: DataPlane,
+  record: Recorder,
+  owner: Station | undefined,
+  { from, to }: { readonly from: string | undefined; readonly to: string | undefined },
+): void {
   const [near, far] = [from, to].map((id) => plane.network.byId(id ?? "")?.location);
   if (owner?.arrival.kind !== "balance" || owner.arrival.overGlobalPeering || near === far) return;
   const detail = `${owner.place.resource} is a Basic load balancer, whose frontend is not reached over global peering`;
-  stop(flight.record, {
+  stop(record, {
     cause: "not-over-global-peering",
     concern: "policy",
     behaviours: ["R-RT-25", "R-LB-13"],

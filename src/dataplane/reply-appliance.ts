@@ -8,7 +8,7 @@ import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { passFilters } from "./filtering.ts";
 import type { Flight } from "./flight.ts";
-import { askReceiver } from "./private-delivery.ts";
+import { askReceiver, refuseBasicFrontend } from "./private-delivery.ts";
 import { assumeStateless, asymmetric, complete, type Further, lost, type Position, type Reply } from "./reply-end.ts";
 import { everyOne } from "./reply-forks.ts";
 import { stop } from "./stop.ts";
@@ -31,6 +31,7 @@ export function throughAppliance(
   const home = plane.networkOf(owner.subnet);
   if (home !== network && !position.vouched)
     askReceiver(plane, record, { from: network, to: home, source: flight.header.destination, what: "the reply" });
+  refuseBasicFrontend(plane, record, owner.station, { from: network, to: home });
   const stations = behind(reply, owner.station, route);
   // What the sender gets as a next hop is for itself: it has arrived.
   if (stations.some(({ id }) => id === origin.station?.id)) return complete(reply, route);

@@ -16,7 +16,7 @@ import { acrossHub } from "./hubs.ts";
 import { inspect } from "./inspection.ts";
 import { leave } from "./leaving.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import { acrossPeering, askReceiver, privately } from "./private-delivery.ts";
+import { acrossPeering, askReceiver, privately, refuseBasicFrontend } from "./private-delivery.ts";
 import { proxied, RELAYED } from "./proxying.ts";
 import { publicly } from "./public-delivery.ts";
 import type { Recorder } from "./recorder.ts";
@@ -168,6 +168,7 @@ export function walker(plane: DataPlane): Onward {
         });
         return [{ flight: own }];
       }
+      refuseBasicFrontend(plane, own.record, owner.station, { from: network, to: home });
       return arrive(own, owner.station, owner.subnet).map((outcome) =>
         several ? { ...outcome, label: formatAddress(address) } : outcome,
       );

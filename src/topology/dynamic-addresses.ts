@@ -1,9 +1,10 @@
 import type { Resource } from "../azure/resource-type.ts";
 import { type Address, isIpv6, offset, parseAddress } from "../net/address.ts";
+import type { Interval } from "../net/interval-set.ts";
 import { type Prefix, parsePrefix } from "../net/prefix.ts";
 
 /** Azure keeps the first four addresses and the last one of each subnet for itself (R-SUB-1). */
-export const reservedAtStart = 4;
+const reservedAtStart = 4;
 
 /** Every address that some property of a resource states, so that none is handed out twice. */
 function stated(value: unknown, found: Set<Address>): void {
@@ -52,13 +53,17 @@ export const prefixesIn = (subnet: Resource): readonly Prefix[] =>
     (text) => parsePrefix(text)?.prefix ?? [],
   );
 
-/** Whether an address is one of the five of a subnet that Azure keeps: the first four and the last (R-SUB-1). */
+/** The five addresses of a subnet's prefix that Azure keeps: the first four and the last; IPv4 only (R-SUB-1). */
+export const reservedPartsOf = ({ lo, hi, length }: Prefix): readonly Interval[] =>
+  isIpv6(lo) || length > 30
+    ? []
+    : [
+        { lo, hi: offset(lo, reservedAtStart - 1) },
+        { lo: hi, hi },
+      ];
+
+/** Whether Azure keeps an address for itself (R-SUB-1). */
 export const isReserved = (subnet: Resource, address: Address): boolean =>
-  prefixesIn(subnet).some(
-    ({ lo, hi, length }) =>
-      address >= lo &&
-      address <= hi &&
-      !isIpv6(lo) &&
-      length < 31 &&
-      (address < offset(lo, reservedAtStart) || address === hi),
-  );
+  prefixesIn(subnet)
+    .flatMap(reservedPartsOf)
+    .some(({ lo, hi }) => address >= lo && address <= hi);

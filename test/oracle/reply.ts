@@ -78,7 +78,8 @@ export function fromEdge(net: Network, state: State): readonly Way[] {
     ...reply,
     to: passage?.replaced ?? left.source,
     pending,
-    byGateway: false,
+    // Correction 1.12 on R-RT-22: not needed when the appliance replaces the source.
+    byGateway: passage?.replaced !== undefined,
     hops: 0,
   });
 }
@@ -183,7 +184,8 @@ function throughAppliance(
 function throughStranger(net: Network, state: State, reply: Reply, route: Route, nic: Nic): readonly Way[] {
   if (!nic.forwards) return stop("return-not-delivered", route.path);
   if (state.seenBy.includes(nic.name)) return back(net, state, nic.subnet, reply);
-  if (nic.stateful === true) return stop("asymmetric-return", route.path);
+  // What replaces sources takes the reply for a flow of its own, and the sender would not know it (R-NVA-1).
+  if (nic.stateful === true || nic.sourceNat) return stop("asymmetric-return", route.path);
   // An interface that never saw the flow judges the reply as a new one (corrections, part B 2).
   const denied = newFlow(net, nic, state, reply);
   return denied === undefined ? back(net, state, nic.subnet, reply) : stop("security-rule", denied);

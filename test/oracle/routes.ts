@@ -235,7 +235,7 @@ export function lookup(net: Network, subnet: string, address: string): readonly 
     const contested = route.source === "User" && open.some((other) => other?.type === "VirtualNetworkServiceEndpoint");
     if (behind === "yes") open = contested ? [...open, route] : [route];
     // What a site has on the Internet is no service of Azure's.
-    if (behind === "maybe" && address.startsWith("tag:")) open = [...open, route];
+    if (behind === "maybe" && !address.startsWith("unknown:site")) open = [...open, route];
   }
   return open;
 }

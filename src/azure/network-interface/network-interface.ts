@@ -111,7 +111,7 @@ function outboundMethods(
     ...offers(gateway),
     ...offers(publicIPAddress === undefined ? undefined : view.find("publicIPAddresses", publicIPAddress)),
     ...[...balancers].flatMap(offers),
-  ];
+  ].filter(({ serves }) => serves === undefined || serves.includes(nic.id));
   // Membership of a Standard pool switches the default off, whether or not the balancer leads out (R-OUT-3, R-OUT-4).
   const inStandardPool = [...balancers].some((balancer) => (balancer.properties as { sku?: string }).sku !== "Basic");
   return explicit.length > 0 || inStandardPool ? explicit : offers(subnet);

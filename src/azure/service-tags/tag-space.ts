@@ -127,8 +127,11 @@ const hash = (text: string): number => {
 /** A stand-in for a public address that a resource of the customer's has without saying which. */
 export const customerAddress = (key: string): Address => block(CUSTOMER_ADDRESSES).lo + (hash(key) % TAG_SIZE);
 
+/** A stand-in for the public address of a site that does not say which it has. */
+export const unknownSite = block(OUTSIDE_HOSTS).lo;
+
 /** A stand-in for the address of a host outside the model. */
-export const outsideAddress = (host: string): Address => block(OUTSIDE_HOSTS).lo + (hash(host) % TAG_SIZE);
+export const outsideAddress = (host: string): Address => unknownSite + 1 + (hash(host) % (TAG_SIZE - 1));
 
 /** Sets of tags are asked for by every rule that names them. */
 function onceForEach<Value>(compute: (tag: Tag) => Value): (tag: Tag) => Value {
