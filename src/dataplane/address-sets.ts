@@ -1,6 +1,6 @@
 import { licensingServers } from "../azure/address-terms.ts";
 import type { Resource } from "../azure/resource-type.ts";
-import { internetSpace, platformAddress } from "../azure/service-tags/tag-space.ts";
+import { internetSpace, isStandIn, platformAddress, writtenSet } from "../azure/service-tags/tag-space.ts";
 import { everyAddress, type IntervalSet, intervalSet, subtract, union } from "../net/interval-set.ts";
 import { type KnownSet, knownSet, nothing } from "../rules/known-set.ts";
 import { memoised } from "../topology/memoised.ts";
@@ -34,7 +34,8 @@ export function addressSets(network: Network, routesOf: (subnet: string) => Rout
     (id: string): KnownSet => {
       const subnet = network.byId(id);
       const own = subnet === undefined ? undefined : networkHolding(subnet);
-      const routes = routesOf(id)?.routes ?? [];
+      const table = routesOf(id);
+      const routes = table?.routes ?? [];
       if (own === undefined) return nothing;
       const toAppliances = routes.filter(
         ({ source, state, nextHopType }) =>
@@ -49,15 +50,24 @@ export function addressSets(network: Network, routesOf: (subnet: string) => Rout
       const connected = intervalSet(
         routes.filter(({ nextHopType }) => nextHopType === "ConnectedGroup").map(({ prefix }) => prefix),
       );
-      return knownSet(
-        [
-          spaceOf(own),
-          platformAddress,
-          ...peers.map(({ remote }) => spaceOf(remote)),
-          intervalSet([...toAppliances, ...gatewayRoutes].map(({ prefix }) => prefix)),
-        ].reduce(union),
-        connected,
+      // Prefixes of service tags stand for themselves; in written ones may lie what has no known address.
+      const led = toAppliances.map(({ prefix }) => prefix);
+      const written = writtenSet(intervalSet(led.filter(({ lo }) => !isStandIn(lo))));
+      const byTag = intervalSet(led.filter(({ lo }) => isStandIn(lo)));
+      const maybeByTag = intervalSet(
+        (table?.possible ?? []).flatMap(({ prefix, nextHopType }) =>
+          nextHopType === "VirtualAppliance" ? [prefix] : [],
+        ),
       );
+      const sure = [
+        spaceOf(own),
+        platformAddress,
+        ...peers.map(({ remote }) => spaceOf(remote)),
+        intervalSet(gatewayRoutes.map(({ prefix }) => prefix)),
+        byTag,
+        written.sure,
+      ].reduce(union);
+      return knownSet(sure, [connected, written.doubtful, maybeByTag].reduce(union));
     },
     (id) => id,
   );

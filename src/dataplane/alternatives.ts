@@ -13,7 +13,11 @@ export function alternatives<Option>(
 ): readonly Outcome[] {
   const [only, another] = options;
   if (only !== undefined && another === undefined) return go(flight, only);
-  return options.flatMap((option) =>
-    go(fork(flight), option).map((outcome) => ({ ...outcome, missing: outcome.missing ?? missing })),
+  const between = { missing };
+  return options.flatMap((each, option) =>
+    go(fork(flight), each).map((outcome) => ({
+      ...outcome,
+      choices: [...(outcome.choices ?? []), { between, option }],
+    })),
   );
 }

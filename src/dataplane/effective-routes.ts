@@ -2,9 +2,9 @@ import type { Resource } from "../azure/resource-type.ts";
 import type { NextHopType, RouteOffer, RouteSource } from "../model/forwarding.ts";
 import type { Place } from "../model/place.ts";
 import type { Address } from "../net/address.ts";
-import { everyIpv4, intervalSet, isSubsetOf } from "../net/interval-set.ts";
+import { everyIpv4, intervalSet, isSubsetOf, subtract } from "../net/interval-set.ts";
 import { type LongestMatch, longestMatch, type PrefixTable, prefixTable } from "../net/longest-prefix-match.ts";
-import { formatPrefix, type Prefix, prefixAround, prefixCovers } from "../net/prefix.ts";
+import { formatPrefix, type Prefix, prefixAround, prefixCovers, prefixesOf } from "../net/prefix.ts";
 import type { Network } from "../topology/network.ts";
 
 /** One line of the table that Azure shows for a network interface. */
@@ -28,6 +28,8 @@ export interface EffectiveRoute {
 export interface RouteTable {
   /** Active and invalid ones, in Azure's order: system, gateway, user. */
   readonly routes: readonly EffectiveRoute[];
+  /** Routes for prefixes of which it is not known whether they belong to the tag that the user named. */
+  readonly possible: readonly EffectiveRoute[];
   lookup(destination: Address): LongestMatch<EffectiveRoute>;
 }
 
@@ -54,9 +56,12 @@ export function effectiveRoutes(network: Network, subnet: Resource, offers: read
     .sort((a, b) => rank[b.source] - rank[a.source]);
   const standing = routes.filter(({ state }) => state === "Active");
   const certain = [...standing, ...contested(standing, routes), ...halves(standing)];
-  const maybe = offered.filter(({ isPossible }) => isPossible === true).map((offer) => toRoute(offer, subnet, true));
+  const maybe = offered
+    .filter(({ isPossible }) => isPossible === true)
+    .flatMap((offer) => withoutNarrower(offer, valid))
+    .map((offer) => toRoute(offer, subnet, true));
   const compiled = tableOf([...certain, ...possible(maybe, certain)]);
-  return { routes, lookup: (destination) => longestMatch(compiled, destination) };
+  return { routes, possible: maybe, lookup: (destination) => longestMatch(compiled, destination) };
 }
 
 /** A default route to an appliance or gateway, or learned from one, takes the reserved prefixes along (R-RT-5). */
@@ -146,6 +151,18 @@ function halves(standing: readonly EffectiveRoute[]): readonly EffectiveRoute[] 
     prefix: standIns,
     doubt,
   }));
+}
+
+/** What a narrower tag or a service endpoint holds for sure is no matter of a tag that may hold it (R-RT-14). */
+function withoutNarrower(offer: RouteOffer, valid: readonly RouteOffer[]): readonly RouteOffer[] {
+  const narrower = valid.filter(
+    ({ source, nextHopType, preference = 0 }) =>
+      nextHopType === "VirtualNetworkServiceEndpoint" ||
+      (source === "User" && preference > 0 && preference < (offer.preference ?? 0)),
+  );
+  return subtract(intervalSet([offer.prefix]), intervalSet(narrower.map(({ prefix }) => prefix)))
+    .bounds.flatMap(prefixesOf)
+    .map((prefix) => ({ ...offer, prefix }));
 }
 
 /** A route for a tag that may hold the address, beside the one that it would take the place of. */

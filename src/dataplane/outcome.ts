@@ -1,6 +1,12 @@
 import type { Station } from "../model/forwarding.ts";
 import type { Destination, Flight } from "./flight.ts";
 
+export interface Choice {
+  /** One object for all that chose at the same point. */
+  readonly between: { readonly missing: string };
+  readonly option: number;
+}
+
 /** One way that a flow took, and its end. */
 export interface Outcome {
   readonly flight: Flight;
@@ -8,8 +14,8 @@ export interface Outcome {
   readonly destination?: Destination;
   /** Which way it is, where there are several. */
   readonly label?: string;
-  /** It is one of several that are not known apart; the fact that would settle which (see `alternatives`). */
-  readonly missing?: string;
+  /** Where it was not known which of several ways is taken, and which this one took; the innermost first. */
+  readonly choices?: readonly Choice[];
 }
 
 /** Goes on from a place; handed to those that do not know what comes next. */

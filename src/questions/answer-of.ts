@@ -11,7 +11,7 @@ import { formatPorts } from "../net/port.ts";
 import { formatPrefix, prefixesOf } from "../net/prefix.ts";
 import { formatProtocol, hasPorts } from "../net/protocol.ts";
 import type { DecidedCase } from "./decide-flow.ts";
-import { allowing, decisive, verdictOf, type Way } from "./ways.ts";
+import { allowing, decisive, verdictOf, type Way, worstOf } from "./ways.ts";
 
 /** Cuts lines out of an input around a place; `undefined` when the input is not at hand. */
 export type ExcerptAt = (at: SourceLocation) => Excerpt | undefined;
@@ -79,11 +79,8 @@ export function witnessText({ witness, origin, target }: DecidedCase): FlowText 
 }
 
 /** Reachable only if every way of every case is; one certain no decides; else it is open. */
-export function overall(cases: readonly DecidedCase[]): Verdict {
-  const verdicts = cases.flatMap(({ result }) => result.map(({ answer }) => answer));
-  if (verdicts.includes("unreachable")) return "unreachable";
-  return verdicts.includes("indeterminate") || verdicts.length === 0 ? "indeterminate" : "reachable";
-}
+export const overall = (cases: readonly DecidedCase[]): Verdict =>
+  worstOf(cases.flatMap(({ result }) => result.map(({ answer }) => answer)));
 
 const worst = { unreachable: 0, indeterminate: 1, reachable: 2 } as const;
 

@@ -2,7 +2,7 @@ import { calls } from "../azure/firewall-collection.ts";
 import { isStandIn } from "../azure/service-tags/tag-space.ts";
 import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { Flight } from "../dataplane/flight.ts";
-import type { Outcome } from "../dataplane/outcome.ts";
+import type { Choice, Outcome } from "../dataplane/outcome.ts";
 import { Recorder } from "../dataplane/recorder.ts";
 import { traceReply } from "../dataplane/reply.ts";
 import { stop } from "../dataplane/stop.ts";
@@ -81,14 +81,24 @@ interface Walked {
   readonly way: Way;
 }
 
-/** Alternatives that do not come to the same leave the answer open, whatever each of them says. */
-const settled = (walked: readonly Walked[]): readonly Way[] =>
-  walked.map(({ outcome, way }) => {
-    const { missing, label } = outcome;
-    if (missing === undefined) return way;
-    const others = walked.filter((other) => other.outcome.missing !== undefined && other.outcome.label === label);
-    return others.every((other) => other.way.answer === way.answer) ? way : leftOpen(way, missing);
+/** Options that do not come to the same leave the answer open, whatever each of them says. */
+function settled(walked: readonly Walked[]): readonly Way[] {
+  if (walked.every(({ outcome }) => outcome.choices === undefined)) return walked.map(({ way }) => way);
+  return walked.map(({ outcome, way }) => {
+    const open = outcome.choices?.find(({ between }) => differs(walked, between));
+    return open === undefined ? way : leftOpen(way, open.between.missing);
   });
+}
+
+function differs(walked: readonly Walked[], between: Choice["between"]): boolean {
+  const options = new Map<number, Set<Verdict>>();
+  for (const { outcome, way } of walked) {
+    const option = outcome.choices?.find((choice) => choice.between === between)?.option;
+    if (option !== undefined) options.set(option, (options.get(option) ?? new Set()).add(way.answer));
+  }
+  const [first, ...others] = [...options.values()].map((verdicts) => worstOf([...verdicts]));
+  return others.some((verdict) => verdict !== first);
+}
 
 function leftOpen(way: Way, missing: string): Way {
   const blocker: Blocker = {
@@ -186,6 +196,12 @@ function toWay(plane: DataPlane, outcome: Outcome, origin: Origin, target: Targe
     blockers,
     assumptions: flight.record.assumptions,
   };
+}
+
+/** Of several verdicts that all have to be good, the one that counts. */
+export function worstOf(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("unreachable")) return "unreachable";
+  return verdicts.includes("indeterminate") || verdicts.length === 0 ? "indeterminate" : "reachable";
 }
 
 /** One certain obstacle is enough for no; without one, an open obstacle keeps the answer open. */

@@ -4,7 +4,7 @@ import { refusingPeering, usableGateways } from "./delivery.ts";
 import { holderOf, type Network, type Nic, peersOf, subnetAt, vnetOf } from "./network.ts";
 import { lookup, type Route } from "./routes.ts";
 import { groupJudges, type Packet } from "./security.ts";
-import { arrive, distinct, either, type Passage, type State, stop, type Way } from "./state.ts";
+import { arrive, either, everyOne, type Passage, type State, stop, type Way } from "./state.ts";
 
 /*
  * The way back (DESIGN 2.3, R-NVA-1): interfaces that saw the flow pass its reply, but the reply's routes are its own, and
@@ -97,7 +97,7 @@ function along(net: Network, state: State, subnet: string, reply: Reply, route: 
   }
   switch (route.type) {
     case "VirtualAppliance":
-      return distinct(route.hops.flatMap((hop) => throughAppliance(net, state, subnet, reply, route, hop)));
+      return everyOne(route.hops.map((hop) => throughAppliance(net, state, subnet, reply, route, hop)));
     case "VirtualNetworkGateway":
       return reachesSite(net, state, subnet, route)
         ? settled(state, reply, route)
@@ -177,7 +177,7 @@ function throughAppliance(
   if (known !== undefined)
     return back(net, state, known.nic.subnet, { ...next, pending: reply.pending.filter((_, at) => at !== index) });
   if (stations.length === 0) return stop("return-not-delivered", route.path);
-  return distinct(stations.flatMap((nic) => throughStranger(net, state, next, route, nic)));
+  return everyOne(stations.map((nic) => throughStranger(net, state, next, route, nic)));
 }
 
 /** An appliance that the flow did not pass on its way there. */

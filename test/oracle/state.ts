@@ -87,6 +87,16 @@ export function either(alternatives: readonly (readonly Way[])[]): readonly Way[
   return [{ verdict, cause, cautious: true, ...(deciders.size === 1 && decider !== undefined ? { decider } : {}) }];
 }
 
+/** Any of these happens and all must do: the first that does not, else the first that is open. */
+export function everyOne(alternatives: readonly (readonly Way[])[]): readonly Way[] {
+  const [first = []] = alternatives;
+  return (
+    alternatives.find((ways) => ways.some(({ verdict }) => verdict === "unreachable")) ??
+    alternatives.find((ways) => ways.some(({ verdict }) => verdict === "indeterminate")) ??
+    first
+  );
+}
+
 /** Several ways, those that do not differ once. */
 export function distinct(ways: readonly Way[]): readonly Way[] {
   const seen = new Map(ways.map((way) => [`${way.verdict} ${way.cause} ${way.decider} ${way.at}`, way]));
