@@ -32,6 +32,22 @@ function ruleFor(rules: readonly BalancingRule[], flight: Flight): BalancingRule
   return undefined;
 }
 
+/** Whether a rule for every port carries other protocols to where they go is not settled (R-LB-9). */
+function everyPortRule(rules: readonly BalancingRule[], { facts, header, record }: Flight): BalancingRule | undefined {
+  const rule = rules.find(({ behaviours }) => behaviours.includes("R-LB-9"));
+  if (facts.has(ADDRESSED) || rule === undefined || hasPorts(header.protocol)) return undefined;
+  const missing = `whether ${pathOf(rule.place)} carries ${formatProtocol(header.protocol)}, which is neither TCP nor UDP, through the balancer`;
+  stop(record, {
+    cause: "missing-fact",
+    concern: "routing",
+    behaviours: ["R-LB-9"],
+    detail: `it is open ${missing}`,
+    decidedBy: [rule.place],
+    missing,
+  });
+  return rule;
+}
+
 /** What keeps a backend down; `undefined` = it is up. Probes obey the same groups as everything else (R-NSG-20, R-LB-5). */
 function downBy(plane: DataPlane, rule: BalancingRule, backend: Backend): readonly Place[] | undefined {
   if (backend.up !== undefined) return backend.up ? undefined : [rule.place];
@@ -70,21 +86,8 @@ export function balance(
     flight.facts.add(ADDRESSED);
   else flight.facts.delete(ADDRESSED);
   flight.session = { ...flight.session, balancer: station.id };
-  const rule = ruleFor(rules, flight);
+  const rule = ruleFor(rules, flight) ?? everyPortRule(rules, flight);
   if (rule === undefined) {
-    const everyPortRule = rules.find(({ behaviours }) => behaviours.includes("R-LB-9"));
-    if (!flight.facts.has(ADDRESSED) && everyPortRule !== undefined && !hasPorts(flight.header.protocol)) {
-      const missing = `whether ${pathOf(everyPortRule.place)} carries ${wanted(flight)}, which is neither TCP nor UDP, through the balancer`;
-      stop(flight.record, {
-        cause: "missing-fact",
-        concern: "routing",
-        behaviours: ["R-LB-9"],
-        detail: `it is open ${missing}`,
-        decidedBy: [everyPortRule.place],
-        missing,
-      });
-      return toBackends(plane, flight, everyPortRule.backends, everyPortRule, onward);
-    }
     const detail = `${station.place.resource} has no rule for ${wanted(flight)}`;
     stop(flight.record, {
       cause: "no-load-balancing-rule",
