@@ -165,7 +165,7 @@ describe("application gateway", () => {
         defaultBackendAddressPool: web
         defaultBackendHttpSettings: https
         pathRules: { api: { paths: [/api/*], backendAddressPool: other, backendHttpSettings: https } }
-    backendAddressPools: { web: { backends: [backend] }, other: { backendAddresses: [10.0.2.4] } }`;
+    backendAddressPools: { web: { backends: [backend] }, other: { backendAddresses: [10.0.1.9] } }`;
     const mapped = network({ gateway: paths })
       .replace(/backendAddressPools: \{ web: .*empty: \{\} \}\n/, "\n")
       .replace(
@@ -174,14 +174,24 @@ describe("application gateway", () => {
       );
     const { ask } = networkOf(
       `${mapped}
-routeTables: { away: { routes: { clients: { addressPrefix: 10.0.2.0/24, nextHopType: None } } } }`.replace(
+routeTables: { away: { routes: { other: { addressPrefix: 10.0.1.9/32, nextHopType: None } } } }`.replace(
         "networkSecurityGroup: gateways-nsg ",
         "networkSecurityGroup: gateways-nsg, routeTable: away ",
       ),
     );
     const found = ask("client", "appgw:gateway/private", "tcp/443");
     expect(found.answer).toBe("reachable and unreachable");
-    expect(found.deciders).toEqual(["away/clients"]);
+    expect(found.deciders).toEqual(["away/other"]);
+    const cut = networkOf(
+      network()
+        .replace("networkSecurityGroup: gateways-nsg ", "networkSecurityGroup: gateways-nsg, routeTable: away ")
+        .concat("\nrouteTables: { away: { routes: { clients: { addressPrefix: 10.0.2.0/24, nextHopType: None } } } }"),
+    );
+    // The gateway's answer to its client goes by the routes of the gateway's subnet.
+    expect(cut.ask("client", "appgw:gateway/private", "tcp/443")).toMatchObject({
+      answer: "unreachable",
+      deciders: ["away/clients"],
+    });
   });
 
   it("sends nothing to a peer that its network may not reach (R-RT-27)", () => {
