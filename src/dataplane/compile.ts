@@ -1,6 +1,7 @@
 import type { RouteOffer } from "../model/forwarding.ts";
 import { memoised } from "../topology/memoised.ts";
 import type { Network } from "../topology/network.ts";
+import { peeringChains } from "../topology/peering-chain.ts";
 import { addressSets } from "./address-sets.ts";
 import type { DataPlane } from "./data-plane.ts";
 import { effectiveRoutes, type RouteTable } from "./effective-routes.ts";
@@ -54,8 +55,13 @@ export function compile(network: Network): DataPlane {
     networkOf,
     nearby,
     sets: addressSets(network, routesOf),
+    chain: (from, to) => chains()(from, to),
     resolve: (host, asker) => names()(host, asker),
   };
+  const chains = memoised(
+    () => peeringChains(network),
+    () => "chains",
+  );
   const names = memoised(
     () =>
       memoised(nameService(plane), (host, asker) => `${host} ${asker.network} ${asker.servers.join()} ${asker.site}`),

@@ -1,3 +1,4 @@
+import type { Resource } from "../azure/resource-type.ts";
 import type { Network } from "../topology/network.ts";
 import type { AddressSets } from "./address-sets.ts";
 import type { RouteTable } from "./effective-routes.ts";
@@ -14,6 +15,8 @@ export interface DataPlane {
   networkOf(subnet: string): string | undefined;
   /** A network and those peered with it directly: where the next hop of its routes may be (R-RT-11). */
   nearby(network: string | undefined): readonly string[];
+  /** The shortest chain of peerings from one virtual network to another, both among it: for advice, not for verdicts. */
+  chain(from: Resource, to: Resource): readonly Resource[] | undefined;
   /** What a host name is for somebody who asks. */
   resolve(host: string, asker: Asker): Resolution;
 }

@@ -173,15 +173,10 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
     const found = plane.routesOf(gateway.subnet)?.lookup(destination);
     const route = found?.match?.values[0];
     if (found !== undefined) flight.scope.narrow("destination", found.lo, found.hi);
-    if (
-      route === undefined ||
-      route.nextHopType === "Internet" ||
-      (route.nextHopType === "None" && route.source !== "User") ||
-      route.target === id
-    )
-      continue;
+    const isAdvertised = advertised(plane, [id]).some((network) => isIn(network, destination));
+    if (!isAdvertised && (route === undefined || leadsNowhereElse(route, id))) continue;
     flight.record.enter(gateway.place.resource, gateway.noun);
-    if (route.source === "User") askBypass(plane, flight, gateway, route);
+    if (route?.source === "User") askBypass(plane, flight, gateway, route);
     flight.facts.add(BY_GATEWAY);
     return onward.routed(flight, gateway, gateway.subnet);
   }
@@ -195,6 +190,10 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
   });
   return [{ flight }];
 }
+
+/** To the Internet, nowhere, or back where it came from: the gateway is no way to what it does not advertise. */
+const leadsNowhereElse = ({ nextHopType, source, target }: EffectiveRoute, gateway: string): boolean =>
+  nextHopType === "Internet" || (nextHopType === "None" && source !== "User") || target === gateway;
 
 /** Two sites reach each other through a gateway that tells each of the other, which takes BGP (R-VPN-1). */
 function betweenSites(plane: DataPlane, flight: Flight, site: Station, other: Site): readonly Outcome[] {

@@ -8,7 +8,7 @@ export interface Stop {
   readonly behaviours: readonly string[];
   readonly detail: string;
   readonly decidedBy?: readonly (Place | undefined)[];
-  readonly help?: string;
+  readonly help?: string | undefined;
   /** The fact that would settle it: what stops the flow is then not certain. */
   readonly missing?: string;
 }

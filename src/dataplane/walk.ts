@@ -14,6 +14,7 @@ import { fromSite, toGateway } from "./gateways.ts";
 import { atHost, atService } from "./hosts.ts";
 import { acrossHub } from "./hubs.ts";
 import { inspect } from "./inspection.ts";
+import { joiningAdvice } from "./joining-advice.ts";
 import { leave } from "./leaving.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { acrossPeering, askReceiver, privately, refuseBasicFrontend } from "./private-delivery.ts";
@@ -133,6 +134,7 @@ export function walker(plane: DataPlane): Onward {
           behaviours: ["R-RT-13", ...route.behaviours],
           detail,
           decidedBy: [route.place],
+          help: user ? undefined : joiningAdvice(plane, own, flight.header.destination),
         });
         return [{ flight }];
       }

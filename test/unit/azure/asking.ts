@@ -17,6 +17,8 @@ export interface Outcome {
   readonly behaviours: readonly string[];
   /** Facts that would settle it. */
   readonly missing: readonly string[];
+  /** Advice of the obstacles that decide. */
+  readonly help: readonly string[];
   /** Places of the steps that let it through. */
   readonly allowedBy: readonly string[];
   readonly routes: readonly string[];
@@ -59,6 +61,7 @@ export function networkOf(yaml: string) {
         deciders: unique(obstacles.flatMap(({ decidedBy }) => decidedBy.map(pathOf))),
         behaviours: unique(obstacles.flatMap(({ behaviours }) => behaviours)),
         missing: unique(obstacles.flatMap(({ missing }) => missing ?? [])),
+        help: unique(obstacles.flatMap(({ help }) => help ?? [])),
         allowedBy: unique(ways.flatMap(allowing).map(({ place }) => pathOf(place))),
         routes: unique(steps.flatMap((step) => (step.kind === "route" ? [`${step.prefix} ${step.nextHopType}`] : []))),
       };
