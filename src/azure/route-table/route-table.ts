@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { RouteOffer } from "../../model/forwarding.ts";
 import { parseAddress } from "../../net/address.ts";
 import { type Prefix, parsePrefix, prefixesOf } from "../../net/prefix.ts";
+import { knownTags } from "../address-terms.ts";
 import { cidr, ipAddress } from "../cidr.ts";
 import { defineType, type Finding, type NetworkView, type Resource } from "../resource-type.ts";
 import { flag, named, object, texts, word } from "../schema.ts";
@@ -16,6 +17,9 @@ const hopTypes = [
   "VirtualApplianceEcmp",
 ] as const;
 
+/** Words are meant as service tags, numbers as prefixes. */
+const tagMeant = (text: string) => (/^[a-z]/i.test(text) ? { code: "bad-cidr", candidates: knownTags } : {});
+
 const prefixOrTag = () =>
   z.string().superRefine((text, context) => {
     if (parseTag(text) !== undefined) return;
@@ -25,7 +29,7 @@ const prefixOrTag = () =>
         ...issue,
         code: "custom",
         message: `${issue.message}, and no service tag either`,
-        params: { code: "bad-cidr" },
+        params: { ...("params" in issue ? issue.params : {}), ...tagMeant(text) },
       });
   });
 
