@@ -16,6 +16,14 @@ export interface Reference {
   readonly also?: readonly string[];
 }
 
+/** A reference that no section can say, because what it names may be of many types, and that leads nowhere. */
+export interface LooseEnd {
+  readonly property: readonly string[];
+  readonly target: string;
+  /** What could have been meant, as it would be written there. */
+  readonly known: readonly string[];
+}
+
 /** A resource that the platform makes for another one. */
 export interface ChildResource {
   readonly section: string;
@@ -37,6 +45,8 @@ export interface OwnedAddress {
   readonly address: Address;
   /** Id of the subnet it lies in. */
   readonly subnet: string;
+  /** Path of the property that states it, if one does. */
+  readonly property?: readonly string[];
 }
 
 /** A record of a private DNS zone. */

@@ -10,6 +10,7 @@ import type {
   EndpointOffer,
   Finding,
   ForwardingRule,
+  LooseEnd,
   OwnedAddress,
   PolicyVerdict,
   Reference,
@@ -27,6 +28,7 @@ export type {
   FaceHost,
   Finding,
   ForwardingRule,
+  LooseEnd,
   OwnedAddress,
   PolicyVerdict,
   Reference,
@@ -197,6 +199,8 @@ export interface ResourceType<Properties = unknown> {
   ranges?(resource: Resource<Properties>): readonly string[];
   /** Whether flows over a service endpoint may call a service (a policy of the subnet); `undefined`: it has no say. */
   limits?(resource: Resource<Properties>, view: NetworkView, called: Called): PolicyVerdict | undefined;
+  /** References to what may be of many types, where they lead nowhere. */
+  looseEnds?(resource: Resource<Properties>, view: NetworkView): readonly LooseEnd[];
   features?(resource: Resource<Properties>, view: NetworkView): readonly Feature[];
   findings?(resource: Resource<Properties>, view: NetworkView): readonly Finding[];
 }

@@ -17,6 +17,22 @@ type Plain = Record<string, unknown>;
 const isPlain = (value: unknown): value is Plain =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const isUnused = (value: unknown): boolean =>
+  value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+
+const AGAIN = "\u0000again";
+
+/** Marks a name that stands twice, as names compare, so that the second entry neither replaces the first nor gets lost. */
+const again = (name: string, index?: number): string => `${name}${AGAIN}${index ?? ""}`;
+
+/** The name before it was marked as standing twice, and its index in a list; `undefined` for one that is not marked. */
+export function repeated(name: string): { readonly name: string; readonly index?: number } | undefined {
+  const at = name.lastIndexOf(AGAIN);
+  if (at < 0) return undefined;
+  const index = name.slice(at + AGAIN.length);
+  return { name: name.slice(0, at), ...(index === "" ? {} : { index: Number(index) }) };
+}
+
 /** ARM's `properties` level, laid flat; keys of the same meaning under one name; `null` as absent. */
 function flatten(value: unknown, names: ReadonlyMap<string, string>, ignored: ReadonlySet<string>): unknown {
   if (!isPlain(value)) return value;
@@ -28,10 +44,13 @@ function flatten(value: unknown, names: ReadonlyMap<string, string>, ignored: Re
     if (name === undefined && (ignored.has(lower) || silent.has(lower))) return;
     const target = name ?? key;
     const before = flat[target];
-    // An empty list beside its singular twin is how ARM prints "not used".
-    if (before === undefined || (Array.isArray(before) && before.length === 0)) flat[target] = content;
+    // An empty list or text beside its twin is how ARM prints "not used".
+    if (isUnused(before)) flat[target] = content;
+    else if (isUnused(content)) return;
     else if (Array.isArray(content)) flat[target] = [...(Array.isArray(before) ? before : [before]), ...content];
     else if (Array.isArray(before)) flat[target] = [...before, content];
+    // Kept under a name that no schema has, so that nothing is dropped in silence.
+    else if (before !== content) flat[again(key)] = content;
   };
   for (const [key, content] of Object.entries(value)) {
     if (key.toLowerCase() === "properties" && isPlain(content))
@@ -61,22 +80,49 @@ export function object<Shape extends z.ZodRawShape>(shape: Shape, options: Objec
   return z.preprocess((value) => flatten(value, names, ignored), strict);
 }
 
-/** A map from name to entry, or ARM's list of entries with a `name`; always read as a map, in the order written. */
-export function named<Entry extends z.ZodType>(entry: Entry) {
-  return z
-    .preprocess(
-      (value) => {
-        if (!Array.isArray(value)) return value;
-        const map: Plain = Object.create(null);
-        value.forEach((item: unknown, index) => {
-          const name = isPlain(item) && typeof item["name"] === "string" ? item["name"] : String(index);
-          map[name] = item;
+/** Entries of a list or map by name, in the order written; a name that stands already, but for case, is marked. */
+function byName(value: unknown): unknown {
+  if (!Array.isArray(value) && !isPlain(value)) return value;
+  const map: Plain = Object.create(null);
+  const taken = new Set<string>();
+  const put = (name: string, item: unknown, index?: number): void => {
+    map[taken.has(name.toLowerCase()) ? again(name, index) : name] = item;
+    taken.add(name.toLowerCase());
+  };
+  if (Array.isArray(value))
+    value.forEach((item: unknown, index) => {
+      const name = isPlain(item) ? item["name"] : item;
+      put(typeof name === "string" ? name : String(index), item, index);
+    });
+  else for (const [name, item] of Object.entries(value)) put(name, item);
+  return map;
+}
+
+/** Looks at the names also where an entry is wrong otherwise, so that both are told at once. */
+const everyNameOnce = <Entries extends object>() =>
+  z.superRefine<Entries>(
+    (entries, context) => {
+      for (const key of isPlain(entries) ? Object.keys(entries) : []) {
+        const twice = repeated(key);
+        if (twice === undefined) continue;
+        context.addIssue({
+          code: "custom",
+          path: twice.index === undefined ? [key] : [twice.index, "name"],
+          message: "another entry has this name already; names are compared without case",
+          params: { code: "duplicate-name", help: "rename one, or merge the two", points: "value" },
         });
-        return map;
-      },
-      z.record(z.string(), entry),
-    )
-    .default({});
+      }
+    },
+    { when: () => true },
+  );
+
+/**
+ * A map from name to entry, or ARM's list of entries, which are named by their `name` or are themselves a text; always
+ * read as a map, in the order written. Names compare without case, as in Azure, and each stands once.
+ */
+export function named<Entry extends z.ZodType>(entry: Entry) {
+  const record = z.record(z.string(), entry).check(everyNameOnce());
+  return z.preprocess(byName, record).default({});
 }
 
 /** One value or a list of them; always read as a list. Numbers are read as text. */

@@ -1,6 +1,5 @@
 import { assumptionTexts, type CodeText, commandTexts } from "./code-texts.ts";
 import type { Engine } from "./engine.ts";
-import { findingTexts } from "./finding-texts.ts";
 
 export const groups = {
   behaviours: "what the Azure platform does, with its source; answers rest on them",
@@ -32,7 +31,13 @@ export interface Explanation {
 }
 
 /** Every code there is, group by group. */
-export function explanationsOf({ behaviours, causes, diagnosticCodes, platforms }: Engine): readonly Explanation[] {
+export function explanationsOf({
+  behaviours,
+  causes,
+  diagnosticCodes,
+  findingTexts,
+  platforms,
+}: Engine): readonly Explanation[] {
   return [
     ...[...behaviours.values()].map(
       ({ id, title, statement, confidence, sources, vectors }): Explanation => ({

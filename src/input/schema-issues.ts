@@ -1,14 +1,15 @@
 import type { ZodType } from "zod";
+import { repeated } from "../azure/schema.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SourceLocation } from "../model/source-location.ts";
 import type { SourceTree } from "../model/source-tree.ts";
+import { type DiagnosticCode, diagnosticCodes } from "./diagnostic-codes.ts";
 import { problem } from "./problem.ts";
 import { quoted } from "./quoted.ts";
 import { reach } from "./schema-reach.ts";
 import { knownKeys } from "./schema-shape.ts";
 import { type Expectation, expectationOf, given, remedyFor, type SchemaIssue } from "./schema-words.ts";
 import { closest, didYouMean } from "./suggestion.ts";
-import { textAt } from "./tree-shape.ts";
 
 /** The resource that a schema was held against. */
 export interface Examined {
@@ -29,11 +30,27 @@ export const noMessage = "\u0000";
 
 /** A schema's findings in the words of somebody who writes the file, each at its place. */
 export const explainIssues = (issues: readonly SchemaIssue[], examined: Examined): readonly Diagnostic[] =>
-  issues.flatMap((issue) => explain(issue, [], examined));
+  issues.filter((issue) => !isLooser(issue, issues)).flatMap((issue) => explain(issue, [], examined));
+
+/** The bound of all whole numbers says nothing beside a narrower one. */
+const isLooser = (issue: SchemaIssue, issues: readonly SchemaIssue[]): boolean =>
+  isBound(issue) &&
+  issues.some(
+    (other) => isBound(other) && other.code === issue.code && samePath(other, issue) && limitOf(other) < limitOf(issue),
+  );
+
+type BoundIssue = Extract<SchemaIssue, { code: "too_big" | "too_small" }>;
+
+const isBound = (issue: SchemaIssue): issue is BoundIssue => issue.code === "too_big" || issue.code === "too_small";
+const limitOf = (issue: BoundIssue): number =>
+  Math.abs(Number(issue.code === "too_big" ? issue.maximum : issue.minimum));
+const samePath = (a: SchemaIssue, b: SchemaIssue): boolean => a.path.join("/") === b.path.join("/");
 
 function explain(issue: SchemaIssue, prefix: Path, examined: Examined): readonly Diagnostic[] {
   const path = [...prefix, ...issue.path];
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, path, examined));
+  // A key `__proto__` is looked for before, since schemas drop it in places.
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.filter((key) => key !== "__proto__").map((key) => unknownKey(key, path, examined));
   if (isChosen(issue)) return [authored(issue, path, examined)];
   if (issue.code === "invalid_union") return explainUnion(issue, path, examined);
   const expectation = expectationOf(issue);
@@ -51,22 +68,27 @@ function unfit(issue: SchemaIssue, path: Path, expectation: Expectation, examine
 
 const isChosen = ({ message }: SchemaIssue): boolean => message !== noMessage && message !== "";
 
-/** A message that the schema's author wrote; `params` may hold a code and the remedy. */
+/**
+ * A message that the schema's author wrote. `params` may hold a code, the remedy, the texts that would have done
+ * (`candidates`), and that it `points` at the value and not at its key.
+ */
 function authored(issue: SchemaIssue, path: Path, examined: Examined): Diagnostic {
-  const { code, help } = (issue.code === "custom" ? issue.params : undefined) ?? {};
+  const { code, help, candidates, points } = (issue.code === "custom" ? issue.params : undefined) ?? {};
   const message = `${subject(path, examined)}: ${issue.message}`;
-  const found = problem("invalid-value", message, placeOf(path, examined), typeof help === "string" ? help : undefined);
-  return typeof code === "string" ? { ...found, code } : found;
+  const { value } = reach(examined.tree, path, examined.schema);
+  const place = points === "value" && value?.kind === "scalar" ? value.at : placeOf(path, examined);
+  const near = Array.isArray(candidates) ? closest(String(issue.input), candidates) : undefined;
+  const remedy = near === undefined ? help : `did you mean ${quoted(near)}?`;
+  const listed = isListed(code) ? code : "invalid-value";
+  return problem(listed, message, place, typeof remedy === "string" ? remedy : undefined);
 }
 
-/** `RESOURCE/ELEMENT`, entries of lists by their names. */
-function subject(path: Path, { name, tree, schema }: Examined): string {
-  const parts = path.map((segment, index) => {
-    const item = typeof segment === "number" ? reach(tree, path.slice(0, index + 1), schema).value : undefined;
-    return (item && textAt(item, "name")) ?? String(segment);
-  });
-  return quoted([name, ...parts].join("/"));
-}
+const isListed = (code: unknown): code is DiagnosticCode =>
+  typeof code === "string" && Object.hasOwn(diagnosticCodes, code);
+
+/** `RESOURCE/ELEMENT`, as the input spells it. */
+const subject = (path: Path, { name, tree, schema }: Examined): string =>
+  quoted([name, ...reach(tree, path, schema).written].join("/"));
 
 function placeOf(path: Path, { tree, at, schema }: Examined): SourceLocation {
   const reached = reach(tree, path, schema);
@@ -88,6 +110,11 @@ function missing(path: Path, { words }: Expectation, examined: Examined): Diagno
 
 function unknownKey(key: string, path: Path, examined: Examined): Diagnostic {
   const owner = path.length === 0 ? `a ${examined.noun}` : subject(path, examined);
+  const twice = repeated(key);
+  if (twice !== undefined) {
+    const message = `${owner} says ${quoted(twice.name)} twice, in two spellings, and not the same`;
+    return problem("duplicate-key", message, placeOf([...path, key], examined), "remove one");
+  }
   const help = didYouMean(key, knownKeys(examined.schema, path));
   return problem("unknown-key", `${owner} has no property ${quoted(key)}`, placeOf([...path, key], examined), help);
 }

@@ -24,12 +24,20 @@ export const definitionOf = (schema: ZodType): Definition => schema._zod.def as 
 
 const defined = <T>(values: readonly (T | undefined)[]): readonly T[] => values.filter((value) => value !== undefined);
 
+const bareBefore = new WeakMap<ZodType, readonly ZodType[]>();
+
 /** The objects, lists and plain values that a schema can be, without its wrappers. */
-export function bareSchemas(schema: ZodType, depth = 0): readonly ZodType[] {
+export function bareSchemas(schema: ZodType): readonly ZodType[] {
+  const known = bareBefore.get(schema) ?? unwrapped(schema, 0);
+  bareBefore.set(schema, known);
+  return known;
+}
+
+function unwrapped(schema: ZodType, depth: number): readonly ZodType[] {
   if (depth > DEEPEST) return [];
   const { innerType, getter, left, right, options, in: from, out } = definitionOf(schema);
   const inner = defined([innerType, getter?.(), left, right, from, out, ...(options ?? [])]);
-  return inner.length === 0 ? [schema] : inner.flatMap((part) => bareSchemas(part, depth + 1));
+  return inner.length === 0 ? [schema] : inner.flatMap((part) => unwrapped(part, depth + 1));
 }
 
 /** The bare schemas of what a segment leads to. */
@@ -38,7 +46,7 @@ export function schemasBelow(schemas: readonly ZodType[], segment: PropertyKey):
     const { shape, element, valueType, items } = definitionOf(schema);
     const member = shape !== undefined && Object.hasOwn(shape, segment) ? shape[String(segment)] : undefined;
     const item = typeof segment === "number" ? items?.[segment] : undefined;
-    return defined([member, element, valueType, item]).flatMap((part) => bareSchemas(part));
+    return defined([member, element, valueType, item]).flatMap(bareSchemas);
   });
 }
 

@@ -44,7 +44,10 @@ const formats: ReadonlyMap<string, string> = new Map([
 export function expectationOf(issue: SchemaIssue): Expectation {
   switch (issue.code) {
     case "invalid_type":
-      return { code: "wrong-type", words: types.get(issue.expected) ?? issue.expected };
+      return {
+        code: "wrong-type",
+        words: isEndless(issue) ? "a finite number" : (types.get(issue.expected) ?? issue.expected),
+      };
     case "invalid_value": {
       const choices = issue.values.map(String);
       return { code: "invalid-value", words: choices.map(quoted).join(" or "), choices };
@@ -70,6 +73,10 @@ export function expectationOf(issue: SchemaIssue): Expectation {
   }
 }
 
+/** Too large for any number, as `1e999`. */
+const isEndless = ({ input }: SchemaIssue): boolean =>
+  input === Number.POSITIVE_INFINITY || input === Number.NEGATIVE_INFINITY;
+
 function bound({ origin }: { readonly origin: string }, limit: number | bigint, relation: string): string {
   if (origin === "string") return `text of ${relation} ${limit} characters`;
   if (origin === "array" || origin === "set") return `a list of ${relation} ${limit} entries`;
@@ -88,6 +95,7 @@ export function given(value: SourceTree | undefined, { code, input }: SchemaIssu
 export function remedyFor(value: SourceTree, { words, choices }: Expectation): string | undefined {
   if (value.kind === "scalar" && value.value !== null && words === "text") return `quote it: "${value.value}"`;
   if (words === "a list" && value.kind === "scalar" && value.value !== null) return `write \`[${value.value}]\``;
+  if (words === "a finite number") return "it is too large for any number";
   if (choices === undefined) return undefined;
   return choices.length > 1 ? `write ${choices.slice(0, 8).map(quoted).join(" or ")}` : undefined;
 }

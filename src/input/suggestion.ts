@@ -30,9 +30,12 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
+/** Shorter beginnings say little. */
+const SHORTEST_BEGINNING = 4;
+
 /**
- * The candidate that `word` was most likely meant to be: the same but for case, or at most a third of its letters away.
- * Of equally close ones, the first.
+ * The candidate that `word` was most likely meant to be: the same but for case, one that it is the beginning of, or at most
+ * a third of its letters away. Of equally close ones, the first.
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST_WORD) return undefined;
@@ -42,8 +45,11 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   let seen = 0;
   for (const candidate of candidates) {
     if (++seen > MOST_CANDIDATES) break;
-    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    const begins = wanted.length >= SHORTEST_BEGINNING && candidate.toLowerCase().startsWith(wanted);
+    if (!begins && Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const distance = begins
+      ? Math.min(1, candidate.length - word.length)
+      : editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;

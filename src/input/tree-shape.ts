@@ -21,3 +21,9 @@ export function namesIn(tree: SourceTree): readonly string[] {
   if (tree.kind === "map") return [...tree.entries.keys()];
   return tree.items.flatMap((item) => textAt(item, "name") ?? textOf(item) ?? []);
 }
+
+/** Nothing, or a list or map without entries. */
+export function isEmpty(tree: SourceTree | undefined): boolean {
+  if (tree === undefined || isNothing(tree)) return true;
+  return (tree.kind === "list" && tree.items.length === 0) || (tree.kind === "map" && tree.entries.size === 0);
+}

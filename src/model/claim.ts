@@ -37,6 +37,8 @@ interface ClaimBase {
   readonly because?: Because;
   readonly id?: string;
   readonly note?: string;
+  /** Where the keys beside its kind's stand: `hop`, `step`, `code`. */
+  readonly keyAt?: Readonly<Record<string, SourceLocation>>;
 }
 
 export type Claim = ClaimBase &
@@ -74,6 +76,7 @@ export interface Variant {
   readonly name: string;
   readonly at: SourceLocation;
   readonly platform?: string;
+  readonly platformAt?: SourceLocation;
   readonly edits: readonly Edit[];
   readonly claims: readonly Claim[];
 }
@@ -84,6 +87,7 @@ export interface Scenario {
   readonly title: string;
   readonly source?: string;
   readonly platform?: string;
+  readonly platformAt?: SourceLocation;
   /** Sections of resources, merged from `include`, `arm`, `terraform` and `network`. */
   readonly network: SourceTree;
   readonly claims: readonly Claim[];

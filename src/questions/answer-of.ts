@@ -11,6 +11,8 @@ import { formatPorts } from "../net/port.ts";
 import { formatPrefix, prefixesOf } from "../net/prefix.ts";
 import { formatProtocol, hasPorts } from "../net/protocol.ts";
 import type { DecidedCase } from "./decide-flow.ts";
+import type { Origin } from "./origin.ts";
+import type { Target } from "./targets.ts";
 import { allowing, decisive, verdictOf, type Way, worstOf } from "./ways.ts";
 
 /** Cuts lines out of an input around a place; `undefined` when the input is not at hand. */
@@ -38,8 +40,11 @@ export function decidersOf(way: Way): readonly Decider[] {
   return allowing(way).map(({ place, behaviours }) => deciderOf(place, behaviours));
 }
 
-const address = ({ lo, hi }: Interval, label: string): string => {
+/** An interval that reaches over a gap stands for all that the end does. */
+const address = ({ lo, hi }: Interval, { label, addresses }: Origin | Target): string => {
   if (isStandIn(lo)) return label;
+  const { bounds } = addresses;
+  if (bounds.length > 1 && lo === bounds[0]?.lo && hi === bounds.at(-1)?.hi) return label;
   if (lo === hi) return formatAddress(lo);
   const prefixes = prefixesOf({ lo, hi });
   const [only] = prefixes;
@@ -59,9 +64,9 @@ export function flowText({ box, witness, origin, target }: DecidedCase): FlowTex
     ? { sourcePort: formatPorts(box.sourcePort), destinationPort: formatPorts(box.destinationPort) }
     : {};
   return {
-    source: address(box.source, origin.label),
+    source: address(box.source, origin),
     destination:
-      target.host ?? (target.addresses.bounds.length === 0 ? target.label : address(box.destination, target.label)),
+      target.host ?? (target.addresses.bounds.length === 0 ? target.label : address(box.destination, target)),
     protocol,
     ...ports,
   };

@@ -75,7 +75,7 @@ export function checkScenarios(
       held: count("held"),
       failed: count("failed"),
       undecided: count("undecided"),
-      problems: distinct(problems).length,
+      problems: distinct(problems).filter(({ severity }) => severity === "error").length,
     },
   };
 }
@@ -85,7 +85,7 @@ function checkScenario(
   options: CheckOptions,
 ): { readonly result: ScenarioResult | undefined; readonly problems: readonly Diagnostic[] } {
   const start: SourceLocation = scenario.network.at;
-  const chosen = choosePlatform(options.platform ?? scenario.platform, start);
+  const chosen = choosePlatform(options.platform ?? scenario.platform, scenario.platformAt ?? start);
   if ("problem" in chosen) return { result: undefined, problems: [chosen.problem] };
   const { platform } = chosen;
   const context = [scenario.file, scenario.title];
@@ -94,7 +94,10 @@ function checkScenario(
   const variants = scenario.variants.flatMap((variant): readonly VariantResult[] => {
     const claims = wanted(variant.claims, [...context, variant.name], options);
     if (claims.length === 0) return [];
-    const own = choosePlatform(options.platform ?? variant.platform ?? scenario.platform, variant.at);
+    const own = choosePlatform(
+      options.platform ?? variant.platform ?? scenario.platform,
+      variant.platformAt ?? variant.at,
+    );
     if ("problem" in own) {
       problems.push(own.problem);
       return [];
@@ -105,17 +108,20 @@ function checkScenario(
   });
   const empty = options.grep !== undefined && base.claims.length === 0 && variants.length === 0;
   const source = scenario.source === undefined ? {} : { source: scenario.source };
+  // What holds in a file that is wrong elsewhere may hold of something else than was meant.
+  const wrong = problems.some(({ severity }) => severity === "error");
   return {
-    result: empty
-      ? undefined
-      : {
-          file: scenario.file,
-          title: scenario.title,
-          ...source,
-          platform: platform.name,
-          claims: base.claims,
-          variants,
-        },
+    result:
+      empty || wrong
+        ? undefined
+        : {
+            file: scenario.file,
+            title: scenario.title,
+            ...source,
+            platform: platform.name,
+            claims: base.claims,
+            variants,
+          },
     problems,
   };
 }
@@ -138,7 +144,7 @@ function run(
   const asking = compile(assembled.value);
   const context = { platform: platform.name, notModelled: [], excerptAt };
   const results: ClaimResult[] = [];
-  const problems: Diagnostic[] = [];
+  const problems: Diagnostic[] = [...assembled.warnings];
   for (const claim of claims) {
     const decided = decideClaim(claim, asking, context);
     if (decided.ok) results.push(decided.result);

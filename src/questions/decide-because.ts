@@ -1,21 +1,23 @@
 import { causes } from "../model/cause.ts";
 import type { Because } from "../model/claim.ts";
 import { pathOf } from "../model/place.ts";
-import { contains, overlaps } from "../net/interval-set.ts";
+import { overlaps } from "../net/interval-set.ts";
 import { hasPorts } from "../net/protocol.ts";
 import type { DecidedCase } from "./decide-flow.ts";
 import { meansPlace } from "./places.ts";
 import { allowing, type Way } from "./ways.ts";
 
 /** The names that must have decided for the packets of one case. */
-function namesFor(because: Because, { box, witness }: DecidedCase): readonly string[] {
+function namesFor(because: Because, { parts, witness }: DecidedCase): readonly string[] {
   if (because.kind === "every") return because.names;
-  const part = because.parts.find(
-    ({ on }) =>
-      contains(on.protocols, witness.protocol) &&
-      (!hasPorts(witness.protocol) || overlaps(on.destinationPorts, { bounds: [box.destinationPort] })),
+  const meant = because.parts.filter(({ on }) =>
+    parts.some(
+      ({ protocol, destinationPort }) =>
+        overlaps(on.protocols, { bounds: [protocol] }) &&
+        (!hasPorts(witness.protocol) || overlaps(on.destinationPorts, { bounds: [destinationPort] })),
+    ),
   );
-  return part?.names ?? [];
+  return meant.flatMap(({ names }) => names);
 }
 
 /** In `cannot`, each name is among the deciders of the first obstacle; in `can`, each is a step that let the flow through. */

@@ -46,7 +46,7 @@ export function decideFeature(claim: Feature, plane: DataPlane, context: AnswerC
     return wrongClaim(claim.at, (steps as { message: string }).message, (steps as { help?: string }).help);
   if (claim.step !== undefined && !steps.some(({ name }) => name === claim.step))
     return wrongClaim(
-      claim.at,
+      claim.keyAt?.["step"] ?? claim.at,
       `\`${claim.feature}\` has no step \`${claim.step}\``,
       `its steps are: ${steps.map(({ name }) => name).join(", ")}`,
     );

@@ -1,3 +1,4 @@
+import { findingTexts } from "../azure/finding-texts.ts";
 import type { DataPlane } from "../dataplane/data-plane.ts";
 import { didYouMean } from "../input/suggestion.ts";
 import type { Claim } from "../model/claim.ts";
@@ -22,10 +23,13 @@ export function decideFinding(
     return wrongClaim(
       claim.at,
       `there is no resource \`${claim.resource}\``,
-      didYouMean(
-        claim.resource,
-        network.resources.map(({ name }) => name),
-      ),
+      didYouMean(claim.resource, [...new Set(network.resources.map(({ name }) => name))]),
+    );
+  if (claim.code !== undefined && !Object.hasOwn(findingTexts, claim.code))
+    return wrongClaim(
+      claim.keyAt?.["code"] ?? claim.at,
+      `there is no finding \`${claim.code}\``,
+      didYouMean(claim.code, Object.keys(findingTexts)),
     );
   const all = resource.type.findings?.(resource, network) ?? [];
   const found = claim.code === undefined ? all : all.filter(({ code }) => code === claim.code);

@@ -4,7 +4,8 @@ import type { Interval } from "../net/interval-set.ts";
 import { type Case, decideAll } from "../rules/cases.ts";
 import { type Box, type Field, fields } from "../rules/header.ts";
 import { type Endpoint, readEndpoint } from "./endpoint.ts";
-import { type Origin, originsOf } from "./origins.ts";
+import type { Origin } from "./origin.ts";
+import { originsOf } from "./origins.ts";
 import { type Target, targetsOf } from "./targets.ts";
 import { type Way, walkFlow } from "./ways.ts";
 

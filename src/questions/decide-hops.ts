@@ -1,4 +1,5 @@
 import type { DataPlane } from "../dataplane/data-plane.ts";
+import { didYouMean } from "../input/suggestion.ts";
 import type { Claim } from "../model/claim.ts";
 import { type AnswerContext, answerOf } from "./answer-of.ts";
 import { decideFlow } from "./decide-flow.ts";
@@ -44,7 +45,12 @@ export function decideHops(claim: Hops, plane: DataPlane, context: AnswerContext
       plane.network.resolve(hop) === undefined &&
       !plane.network.resources.some(({ name }) => name.toLowerCase() === hop.toLowerCase()),
   );
-  if (unknown !== undefined) return wrongClaim(claim.at, `there is no resource \`${unknown}\` to pass`);
+  if (unknown !== undefined)
+    return wrongClaim(
+      claim.keyAt?.["hop"] ?? claim.at,
+      `there is no resource \`${unknown}\` to pass`,
+      didYouMean(unknown, [...new Set(plane.network.resources.map(({ name }) => name))]),
+    );
   const hops = claim.hops.map((hop) => plane.network.resolve(hop)?.name ?? hop);
   for (const each of flow.cases) {
     for (const way of each.result) {

@@ -62,12 +62,17 @@ function byKind(kind: string, rest: string, network: Network): Named | undefined
   switch (kind) {
     case "ip": {
       const address = parseAddress(rest);
-      return address === undefined ? wrong(`\`${rest}\` is not an IP address`) : found({ kind: "address", address });
+      return address === undefined
+        ? wrong(
+            `\`${rest}\` is not an IP address`,
+            "write four numbers of 0 … 255, such as 203.0.113.7, or an IPv6 address",
+          )
+        : found({ kind: "address", address });
     }
     case "fqdn":
       return /^[a-z0-9_*]([a-z0-9_.-]*[a-z0-9])?$/i.test(rest)
         ? found({ kind: "host", host: rest.toLowerCase() })
-        : wrong(`\`${rest}\` is not a host name`);
+        : wrong(`\`${rest}\` is not a host name`, "write it without scheme, port and path, such as `fqdn:example.com`");
     case "tag": {
       const tag = parseTag(rest);
       return tag === undefined
@@ -91,7 +96,7 @@ function studio(name: string | undefined, network: Network): Named {
     name === undefined ? (all.length === 1 ? all[0] : undefined) : network.find("machineLearning/workspaces", name);
   if (workspace !== undefined) return found({ kind: "studio", workspace });
   return all.length === 0
-    ? wrong("there is no workspace for the studio to act for")
+    ? wrong("there is no workspace for the studio to act for", "add one under `machineLearning: { workspaces: … }`")
     : wrong(
         "there are several workspaces for the studio to act for",
         `name one: ${all.map((each) => `studio:${each.name}`).join(", ")}`,
@@ -146,7 +151,7 @@ function ofKind(kind: string, rest: string, network: Network): Named {
 function byId(id: string, network: Network): Named {
   const resource = network.resolve(id);
   return resource === undefined
-    ? wrong(`there is no resource with the id \`${id}\``)
+    ? wrong(`there is no resource with the id \`${id}\``, "`canreach endpoints` lists what can be named")
     : ofResource(resource, undefined, network);
 }
 
@@ -159,7 +164,7 @@ function byName(name: string, network: Network): Named {
   const slash = name.lastIndexOf("/");
   const { only, fitting } = slash < 0 ? whole : pick(name.slice(0, slash), preferred(usable));
   return only === undefined
-    ? several(name, fitting, [...usable.map((each) => each.name), "internet"])
+    ? several(name, fitting, [...new Set([...usable.map((each) => each.name), "internet"])])
     : ofResource(only, name.slice(slash + 1), network);
 }
 

@@ -8,21 +8,8 @@ import type { Station } from "../model/forwarding.ts";
 import { type Address, formatAddress, isIpv6 } from "../net/address.ts";
 import { contains, everyIpv4, type IntervalSet, intersect, intervalSet, subtract, union } from "../net/interval-set.ts";
 import type { Endpoint } from "./endpoint.ts";
-
-/** One sender: where its packets begin, and the addresses they may bear. */
-export interface Origin {
-  readonly label: string;
-  /** Absent: outside the model. */
-  readonly station: Station | undefined;
-  readonly subnet: string | undefined;
-  readonly addresses: IntervalSet;
-  readonly facts: readonly string[];
-  readonly identity?: CallerIdentity;
-  /** What more holds when it calls a certain service. */
-  readonly onBehalf?: (service: Resource) => readonly string[];
-  readonly behaviours: readonly string[];
-  readonly assumption?: { readonly code: string; readonly message: string };
-}
+import { enteringBy, unknownEntrance } from "./entrances.ts";
+import type { Origin } from "./origin.ts";
 
 export type Origins =
   | { readonly ok: true; readonly origins: readonly Origin[] }
@@ -47,6 +34,8 @@ export function internetAddresses(plane: DataPlane): IntervalSet {
 
 /** Who sends, when the endpoint is the source. `enters`: where packets of a foreign private source come in. */
 export function originsOf(endpoint: Endpoint, plane: DataPlane, enters: string | undefined): Origins {
+  const nowhere = enters === undefined ? undefined : unknownEntrance(enters, plane);
+  if (nowhere !== undefined) return wrong(nowhere.message, nowhere.help);
   switch (endpoint.kind) {
     case "internet":
       return some(outside("internet", internetAddresses(plane)));
@@ -75,7 +64,10 @@ export function originsOf(endpoint: Endpoint, plane: DataPlane, enters: string |
       if (members !== undefined && members.length > 0)
         return some(...members.flatMap((id) => memberOrigins(id, plane)));
       if (offer.backend !== undefined) return some(backend(resource, offer.backend.address, offer.backend.identity));
-      return wrong(`\`${resource.name}\` is a ${resource.type.noun}: nothing in it opens connections`);
+      return wrong(
+        `\`${resource.name}\` is a ${resource.type.noun}: nothing in it opens connections`,
+        "name a machine, a subnet, an address or `internet` as the sender",
+      );
     }
   }
 }
@@ -101,7 +93,8 @@ function backend(resource: Resource, address: Address, identity: CallerIdentity)
 /** The studio acts with the workspace's identity only where a datastore says so (R-AML-42, R-AML-43). */
 function fromStudio(workspace: Resource, plane: DataPlane): Origins {
   const offer = plane.network.offer(workspace)?.backend;
-  if (offer === undefined) return wrong(`\`${workspace.name}\` has no backend to call from`);
+  if (offer === undefined)
+    return wrong(`\`${workspace.name}\` has no backend to call from`, "name the workspace as `studio:NAME`");
   const origin = backend(workspace, offer.address, offer.identity);
   return some({
     ...origin,
@@ -211,7 +204,10 @@ function behindAddress(resource: Resource, plane: DataPlane): Origins {
     .filter(({ address }) => addresses.includes(address))
     .map(({ station }) => station);
   return stations.length === 0
-    ? wrong(`nothing stands behind \`${resource.name}\``)
+    ? wrong(
+        `nothing stands behind \`${resource.name}\``,
+        "give the address to a machine, a gateway or a balancer, or name another sender",
+      )
     : some(...stations.flatMap((id) => memberOrigins(id, plane)));
 }
 
@@ -219,24 +215,10 @@ function fromAddress(address: Address, plane: DataPlane, enters: string | undefi
   const text = formatAddress(address);
   const networks = plane.network.all("virtualNetworks");
   if (enters !== undefined) {
-    const site = plane.network.find("onPremises", enters);
-    const station = site === undefined ? undefined : plane.owners.station(site.id);
-    if (station !== undefined)
-      return some({ label: text, station, subnet: undefined, addresses: single(address), facts: [], behaviours: [] });
-    const network = plane.network.find("virtualNetworks", enters);
-    if (network === undefined)
-      return wrong(`there is no virtual network or on-premises network \`${enters}\` to enter by`);
-    const subnet = plane.network
-      .all("subnets")
-      .find(({ name }) => name.toLowerCase().startsWith(`${network.name.toLowerCase()}/`));
-    return some({
-      label: text,
-      station: entering(text, network, subnet),
-      subnet: subnet?.id,
-      addresses: single(address),
-      facts: [],
-      behaviours: [],
-    });
+    const origin = enteringBy(enters, address, plane);
+    return origin === undefined
+      ? wrong(`${text} cannot enter by \`${enters}\``, "name a virtual network")
+      : some(origin);
   }
   const owners = networks.flatMap((network) => plane.owners.privately(network.id, address) ?? []);
   const [owner] = owners;
@@ -281,17 +263,4 @@ function fromAddress(address: Address, plane: DataPlane, enters: string | undefi
     `${text} is a private address that no network of the input owns`,
     "say where its packets come in by `--enters VNET`",
   );
-}
-
-/** Where packets of a foreign source come in: no filter of a sender, the network's own routes. */
-function entering(label: string, network: Resource, subnet: Resource | undefined): Station {
-  return {
-    id: `${network.id}/entering ${label}`,
-    place: network.place(),
-    noun: "source outside the model",
-    ...(subnet === undefined ? {} : { subnet: subnet.id }),
-    ingress: [],
-    egress: [],
-    arrival: { kind: "host" },
-  };
 }

@@ -2,8 +2,9 @@ import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { Answer } from "../model/answer.ts";
 import type { FlowClaim } from "../model/claim.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { type AnswerContext, answerOf, flowText, overall } from "./answer-of.ts";
+import { type AnswerContext, answerOf, overall } from "./answer-of.ts";
 import { type DecidedCase, decideFlow } from "./decide-flow.ts";
+import { openTexts } from "./open-parts.ts";
 import { everything } from "./traffic-defaults.ts";
 
 export type QueryResult =
@@ -31,16 +32,22 @@ export function query(
   if (!decided.ok) return wrongQuestion(decided.message, decided.help);
   if (decided.cases.length === 0) return wrongQuestion("the question names no packet");
   const open = openParts(decided.cases);
+  const tooMany = wrongQuestion(
+    "the question has more distinct cases than are decided at once",
+    "narrow its source, ports or protocol",
+  );
   if (flow.on === undefined || whatIsOpen) {
+    if (!decided.complete) return tooMany;
     const verdict = open.length > 0 ? "reachable" : overallOpen(decided.cases);
     return {
       ok: true,
-      answer: { ...answerOf(flow, open.length > 0 ? open : decided.cases, context, verdict), open: open.map(flowText) },
+      answer: { ...answerOf(flow, open.length > 0 ? open : decided.cases, context, verdict), open: openTexts(open) },
     };
   }
   const answer = answerOf(flow, decided.cases, context);
+  if (answer.answer === "reachable" && !decided.complete) return tooMany;
   const partly = answer.answer !== "reachable" && open.length > 0;
-  return { ok: true, answer: partly ? { ...answer, open: open.map(flowText) } : answer };
+  return { ok: true, answer: partly ? { ...answer, open: openTexts(open) } : answer };
 }
 
 const openParts = (cases: readonly DecidedCase[]): readonly DecidedCase[] =>

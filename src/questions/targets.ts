@@ -6,7 +6,8 @@ import type { Station } from "../model/forwarding.ts";
 import type { Address } from "../net/address.ts";
 import { contains, type IntervalSet, intervalSet, subtract } from "../net/interval-set.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { assumedHost, internetAddresses, type Origin } from "./origins.ts";
+import type { Origin } from "./origin.ts";
+import { assumedHost, internetAddresses } from "./origins.ts";
 
 /** One receiver as a certain origin addresses it. */
 export interface Target {
@@ -61,7 +62,10 @@ export function targetsOf(endpoint: Endpoint, origin: Origin, plane: DataPlane):
         (station) => station.subnet === endpoint.subnet.id && station.arrival.kind === "host",
       );
       return members.length === 0
-        ? wrong(`\`${endpoint.subnet.name}\` holds no network interface`)
+        ? wrong(
+            `\`${endpoint.subnet.name}\` holds no network interface`,
+            `ask for \`subnet:${endpoint.subnet.name}\`, one host in it`,
+          )
         : some(...members.flatMap((station) => toStation(station.id, origin, plane)));
     }
     case "studio":
@@ -95,7 +99,10 @@ function toResource(
   if (offer.prefixes !== undefined) return some({ label: resource.name, addresses: intervalSet(offer.prefixes) });
   const members = offer.members ?? [];
   return members.length === 0
-    ? wrong(`\`${resource.name}\` has no address in the model`)
+    ? wrong(
+        `\`${resource.name}\` has no address in the model`,
+        "give it a subnet or an address, or name what receives in its place",
+      )
     : some(...members.flatMap((id) => toStation(id, origin, plane)));
 }
 

@@ -14,7 +14,7 @@ import type { Trace } from "../model/trace.ts";
 import { formatAddress } from "../net/address.ts";
 import { type Box, everyHeader, type Header, intersectBoxes } from "../rules/header.ts";
 import { Scope } from "../rules/scope.ts";
-import type { Origin } from "./origins.ts";
+import type { Origin } from "./origin.ts";
 import type { Target } from "./targets.ts";
 
 /** One way that a flow goes from an origin to a target, there and back. */

@@ -6,7 +6,10 @@ import { type Box, everyHeader, type Header, intersectBoxes, intersects, subtrac
 /** Headers that share one result, with a witness among them. */
 export interface Case<Result> {
   readonly witness: Header;
+  /** The part around the witness. */
   readonly box: Box;
+  /** All parts, disjoint, `box` among them. */
+  readonly parts: readonly Box[];
   readonly result: Result;
 }
 
@@ -57,7 +60,8 @@ export function decideAll<Result>(
     const { result, reach } = run(witness);
     const wide = withoutPorts(reach, witness);
     const decided = intersectBoxes(box, wide) ?? box;
-    cases.push({ witness, box: decided, result });
+    const parts = [decided, ...rest.flatMap((other) => intersectBoxes(other, wide) ?? [])];
+    cases.push({ witness, box: decided, parts, result });
     rest.push(box);
     rest = without(rest, wide);
   }

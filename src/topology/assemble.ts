@@ -43,6 +43,7 @@ function madeFor(resources: readonly Resource[], options: NetworkOptions): reado
     return (resource.type.children?.(resource, view) ?? []).map((made) => ({
       ...made,
       at,
+      madeFor: resource,
       location: resource.location,
       subscription: resource.subscription,
     }));
@@ -51,7 +52,7 @@ function madeFor(resources: readonly Resource[], options: NetworkOptions): reado
 
 /** What the user writes under the same name stands instead of what the platform would make. */
 function toMade(
-  made: MadeResource & { location?: string; subscription?: string },
+  made: MadeResource & { madeFor?: Resource; location?: string; subscription?: string },
   own: readonly Resource[],
 ): readonly Resource[] {
   const type = resourceTypes.find(({ section }) => section === made.section);
@@ -68,6 +69,7 @@ function toMade(
       subscription: made.subscription,
       properties,
       at: made.at,
+      madeFor: made.madeFor,
     }),
   ];
 }

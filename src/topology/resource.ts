@@ -1,8 +1,9 @@
 import { normaliseRegion } from "../azure/regions.ts";
 import type { Resource, ResourceType } from "../azure/resource-type.ts";
+import { reach } from "../input/schema-reach.ts";
 import type { Place } from "../model/place.ts";
 import type { SourceLocation } from "../model/source-location.ts";
-import { locatePath, type SourceTree } from "../model/source-tree.ts";
+import type { SourceTree } from "../model/source-tree.ts";
 import { madeUpId } from "./resource-id.ts";
 
 export interface ResourceParts {
@@ -15,12 +16,24 @@ export interface ResourceParts {
   /** Absent for what the platform makes: it points at what it is made for. */
   readonly tree?: SourceTree | undefined;
   readonly at?: SourceLocation | undefined;
+  /** What the platform makes it for: where that states a property, it is stated of both. */
+  readonly madeFor?: Resource | undefined;
 }
 
 /** Regions and subscriptions of a network that names none: all the same. */
 const unnamed = "unnamed";
 
-export function toResource({ type, name, id, location, subscription, properties, tree, at }: ResourceParts): Resource {
+export function toResource({
+  type,
+  name,
+  id,
+  location,
+  subscription,
+  properties,
+  tree,
+  at,
+  madeFor,
+}: ResourceParts): Resource {
   const ownId = (id ?? madeUpId(type.armType, name)).toLowerCase();
   return {
     type,
@@ -30,8 +43,8 @@ export function toResource({ type, name, id, location, subscription, properties,
     subscription: (subscription ?? unnamed).toLowerCase(),
     properties,
     place(element, path): Place {
-      const inside =
-        tree === undefined || element === undefined ? undefined : locatePath(tree, path ?? element.split("/"));
+      const way = element === undefined ? [] : (path ?? element.split("/"));
+      const inside = tree === undefined ? madeFor?.place(way.join("/"), way).at : reach(tree, way, type.schema()).at;
       const where = inside !== undefined && inside !== tree?.at ? inside : at;
       return {
         resource: name,

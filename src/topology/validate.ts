@@ -15,7 +15,7 @@ const isMade = (resource: Resource): boolean => resource.name.includes(":");
 /** What only the whole network shows: names that lead nowhere, ranges that collide, addresses out of place. */
 export function validate(network: Network): readonly Diagnostic[] {
   return [
-    ...network.resources.flatMap((resource) => dangling(resource, network)),
+    ...network.resources.flatMap((resource) => [...dangling(resource, network), ...loose(resource, network)]),
     ...network.all("virtualNetworks").flatMap((vnet) => ranges(vnet, network)),
     ...addresses(network),
   ];
@@ -35,7 +35,7 @@ function dangling(resource: Resource, network: Network): readonly Diagnostic[] {
       problem(
         "dangling-reference",
         `\`${resource.name}\` refers to \`${reference.target}\`, and there is no such entry in ${noun}`,
-        at(resource, ...reference.property),
+        at(resource, ...reference.property, reference.target),
         suggestion ??
           (names.length === 0
             ? `add \`${noun}: { ${reference.target}: { … } }\` to the network`
@@ -44,6 +44,16 @@ function dangling(resource: Resource, network: Network): readonly Diagnostic[] {
     ];
   });
 }
+
+const loose = (resource: Resource, network: Network): readonly Diagnostic[] =>
+  (resource.type.looseEnds?.(resource, network) ?? []).map(({ property, target, known }) =>
+    problem(
+      "dangling-reference",
+      `\`${resource.name}\` refers to \`${target}\`, and there is no such thing in the network`,
+      at(resource, ...property),
+      didYouMean(target, known),
+    ),
+  );
 
 const subnetsOf = (vnet: Resource, network: Network): readonly Resource[] =>
   network.all("subnets").filter(({ name }) => name.toLowerCase().startsWith(`${vnet.name.toLowerCase()}/`));
@@ -65,14 +75,15 @@ function ranges(vnet: Resource, network: Network): readonly Diagnostic[] {
         "add `addressPrefixes: [10.0.0.0/16]`",
       ),
     );
-  for (const prefix of space) {
+  for (const [index, prefix] of space.entries()) {
     const bad = forbidden.find((other) => prefixesOverlap(prefix, other));
     if (bad !== undefined)
       found.push(
         problem(
           "forbidden-range",
           `\`${vnet.name}\` uses ${formatPrefix(prefix)}, and Azure does not allow ${formatPrefix(bad)} in a virtual network`,
-          at(vnet, "addressPrefixes"),
+          at(vnet, "addressPrefixes", String(index)),
+          "multicast, loopback, link-local and the platform's own addresses are reserved (R-SUB-1): use private ranges, such as 10.0.0.0/8",
         ),
       );
   }
@@ -83,13 +94,14 @@ function ranges(vnet: Resource, network: Network): readonly Diagnostic[] {
       found.push(
         problem("no-address-space", `\`${subnet.name}\` has no address prefix`, at(subnet), "add `addressPrefix`"),
       );
-    for (const prefix of prefixes) {
+    for (const [index, prefix] of prefixes.entries()) {
+      const place = at(subnet, "addressPrefixes", String(index));
       if (space.length > 0 && !space.some((own) => prefixCovers(own, prefix))) {
         found.push(
           problem(
             "subnet-outside-network",
             `\`${subnet.name}\` is ${formatPrefix(prefix)}, which is not in the address space of \`${vnet.name}\` (${space.map(formatPrefix).join(", ")})`,
-            at(subnet, "addressPrefix"),
+            place,
             "choose a range inside the network's, or widen the network",
           ),
         );
@@ -100,7 +112,7 @@ function ranges(vnet: Resource, network: Network): readonly Diagnostic[] {
           problem(
             "overlapping-subnets",
             `\`${subnet.name}\` (${formatPrefix(prefix)}) overlaps \`${other.subnet.name}\` (${formatPrefix(other.prefix)})`,
-            at(subnet, "addressPrefix"),
+            place,
             "subnets of a network do not overlap",
           ),
         );
@@ -115,7 +127,8 @@ function addresses(network: Network): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const resource of network.resources) {
     found.push(...withoutAddress(resource, network));
-    for (const { address, subnet } of resource.type.addresses?.(resource, network) ?? []) {
+    for (const { address, subnet, property = [] } of resource.type.addresses?.(resource, network) ?? []) {
+      const place = at(resource, ...property);
       const home = network.byId(subnet);
       const prefix =
         home === undefined ? undefined : prefixesIn(home).find(({ lo, hi }) => address >= lo && address <= hi);
@@ -124,7 +137,7 @@ function addresses(network: Network): readonly Diagnostic[] {
           problem(
             "address-outside-subnet",
             `\`${resource.name}\` has ${formatAddress(address)}, which is not in \`${home.name}\` (${prefixesIn(home).map(formatPrefix).join(", ")})`,
-            at(resource),
+            place,
           ),
         );
       }
@@ -133,7 +146,7 @@ function addresses(network: Network): readonly Diagnostic[] {
           warning(
             "reserved-address",
             `\`${resource.name}\` has ${formatAddress(address)}, which Azure keeps for itself in every subnet`,
-            at(resource),
+            place,
             "the first four addresses and the last one of a subnet are reserved",
           ),
         );
@@ -145,7 +158,7 @@ function addresses(network: Network): readonly Diagnostic[] {
           problem(
             "duplicate-address",
             `\`${resource.name}\` and \`${other.name}\` both have ${formatAddress(address)}`,
-            at(resource),
+            place,
             "give each its own address, or leave it out",
           ),
         );

@@ -25,17 +25,7 @@ const schema = () =>
   object(
     {
       forwardingRules: named(rule()),
-      virtualNetworkLinks: z
-        .preprocess(
-          (value) =>
-            Array.isArray(value)
-              ? Object.fromEntries(
-                  value.map((entry, index) => [typeof entry === "string" ? entry : String(index), entry]),
-                )
-              : value,
-          z.record(z.string(), link()),
-        )
-        .default({}),
+      virtualNetworkLinks: named(link()),
     },
     { aliases: { links: "virtualNetworkLinks", rules: "forwardingRules" }, ignored: ["dnsResolverOutboundEndpoints"] },
   );

@@ -1,21 +1,13 @@
-import type * as z from "zod";
-import { parsePorts } from "../../net/port.ts";
+import * as z from "zod";
 import { ipAddress } from "../cidr.ts";
-import { flag, integer, list, named, object, reference, references, text, word } from "../schema.ts";
+import { portText } from "../port-text.ts";
+import { flag, integer, list, named, object, reference, references, word } from "../schema.ts";
 import { sku } from "../sku.ts";
 
 const transport = () => word("Tcp", "Udp", "All");
 
 /** A port, or a range that keeps its numbers on the way to the backend. */
-const ports = () =>
-  text().superRefine((value, context) => {
-    if (parsePorts(value as string) === undefined)
-      context.addIssue({
-        code: "custom",
-        message: `\`${String(value)}\` is neither a port nor a range of ports`,
-        params: { code: "bad-ports" },
-      });
-  });
+const ports = () => z.preprocess((value) => (typeof value === "number" ? String(value) : value), portText());
 
 const frontend = () =>
   object(
@@ -155,6 +147,50 @@ export const schema = () =>
       outboundRules: named(outboundRule()),
     },
     { aliases: { frontends: "frontendIPConfigurations", rules: "loadBalancingRules", pools: "backendAddressPools" } },
-  );
+  ).superRefine((balancer, context) => {
+    for (const section of ["loadBalancingRules", "inboundNatRules", "inboundNatPools", "outboundRules"] as const) {
+      for (const [name, written] of Object.entries(balancer[section])) {
+        refuseUnknownParts(written, { balancer, path: [section, name] }, context);
+      }
+    }
+  });
+
+/** Which of its own parts a balancer's rules name, by property. */
+const partsNamed = {
+  frontendIPConfiguration: "frontendIPConfigurations",
+  frontendIPConfigurations: "frontendIPConfigurations",
+  backendAddressPool: "backendAddressPools",
+  backendAddressPools: "backendAddressPools",
+  probe: "probes",
+} as const;
+
+type Part = (typeof partsNamed)[keyof typeof partsNamed];
+
+/** A rule's parts are those of its own balancer: by name, or by an id that ends in the name. */
+function refuseUnknownParts(
+  rule: Readonly<Record<string, unknown>>,
+  holder: { readonly balancer: Readonly<Record<Part, object>>; readonly path: readonly string[] },
+  context: z.RefinementCtx,
+): void {
+  for (const [property, section] of Object.entries(partsNamed)) {
+    const targets = [rule[property] ?? []].flat().map(String);
+    const known = Object.keys(holder.balancer[section]);
+    for (const [index, target] of targets.entries()) {
+      const wanted = target.slice(target.lastIndexOf("/") + 1).toLowerCase();
+      if (known.some((name) => name.toLowerCase() === wanted)) continue;
+      context.addIssue({
+        code: "custom",
+        path: [...holder.path, property, ...(Array.isArray(rule[property]) ? [index] : [])],
+        message: `the balancer has no \`${target}\` among its ${section}`,
+        input: target,
+        params: {
+          code: "dangling-reference",
+          candidates: known,
+          help: known.length === 0 ? `add \`${section}: { ${wanted}: { … } }\`` : `there are: ${known.join(", ")}`,
+        },
+      });
+    }
+  }
+}
 
 export type LoadBalancer = z.output<ReturnType<typeof schema>>;

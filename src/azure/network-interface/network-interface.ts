@@ -60,6 +60,10 @@ function written({ properties }: Resource<NetworkInterface>): readonly (readonly
   return [["ipconfig1", { ...own, primary: true, privateIPAddressVersion: "IPv4" }], ...entries];
 }
 
+/** Path of a configuration; one that is written on the interface itself has none. */
+const pathTo = (name: string, { properties }: Resource<NetworkInterface>): readonly string[] =>
+  properties.ipConfigurations[name] === undefined ? [] : ["ipConfigurations", name];
+
 export const configurationsOf = (
   nic: Resource<NetworkInterface>,
   view: NetworkView,
@@ -200,7 +204,7 @@ function referencesOf(nic: Resource<NetworkInterface>): readonly Reference[] {
         ]),
     ...written(nic).flatMap(
       ([name, { subnet, publicIPAddress, applicationSecurityGroups, loadBalancerBackendAddressPools }]) => {
-        const at = nic.properties.ipConfigurations[name] === undefined ? [] : ["ipConfigurations", name];
+        const at = pathTo(name, nic);
         return [
           ...(subnet === undefined
             ? []
@@ -242,8 +246,10 @@ export const networkInterface = defineType<NetworkInterface>({
   references: referencesOf,
   stations,
   addresses: (nic, view) =>
-    configurationsOf(nic, view).flatMap(({ address, subnetResource }) =>
-      address === undefined || subnetResource === undefined ? [] : [{ address, subnet: subnetResource.id }],
+    configurationsOf(nic, view).flatMap(({ name, address, subnetResource }) =>
+      address === undefined || subnetResource === undefined
+        ? []
+        : [{ address, subnet: subnetResource.id, property: [...pathTo(name, nic), "privateIPAddress"] }],
     ),
   publicBindings,
   groupAddresses: (nic, view, group) =>

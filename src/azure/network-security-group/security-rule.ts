@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { everyProtocol, intervalSet } from "../../net/interval-set.ts";
-import { parsePorts } from "../../net/port.ts";
 import { protocolNumbers } from "../../net/protocol.ts";
 import { addressText } from "../address-terms.ts";
+import { portText } from "../port-text.ts";
 import { integer, object, references, texts, word } from "../schema.ts";
 
 /** `Any` is how the portal writes `*`. All protocols, ESP and AH among them (R-NSG-5). */
@@ -15,17 +15,6 @@ export const protocols = {
   Esp: intervalSet([{ lo: protocolNumbers.esp, hi: protocolNumbers.esp }]),
   Ah: intervalSet([{ lo: protocolNumbers.ah, hi: protocolNumbers.ah }]),
 } as const;
-
-export const portText = () =>
-  z.string().superRefine((text, context) => {
-    if (parsePorts(text) === undefined) {
-      context.addIssue({
-        code: "custom",
-        message: `\`${text}\` is neither a port, a range of ports such as 1000-2000, nor \`*\``,
-        params: { code: "bad-ports" },
-      });
-    }
-  });
 
 /** One rule of a group. Either addresses or application security groups stand on a side, never both (R-NSG-7). */
 export const securityRule = () =>

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseAddress } from "../../net/address.ts";
 import { type DnsRecord, defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
-import { flag, object, reference, texts, word } from "../schema.ts";
+import { flag, named, object, reference, texts, word } from "../schema.ts";
 
 const link = () =>
   z.preprocess(
@@ -17,21 +17,7 @@ const link = () =>
   );
 
 /** `[VNET]`, `{ name: VNET }`, or ARM's links. */
-const links = () =>
-  z
-    .preprocess(
-      (value) =>
-        Array.isArray(value)
-          ? Object.fromEntries(
-              value.map((entry, index) => [
-                typeof entry === "string" ? entry : ((entry as { name?: string }).name ?? String(index)),
-                entry,
-              ]),
-            )
-          : value,
-      z.record(z.string(), link()),
-    )
-    .default({});
+const links = () => named(link());
 
 /** `{ name: [address] }`. */
 const addressRecords = () => z.record(z.string(), texts(z.string())).default({});

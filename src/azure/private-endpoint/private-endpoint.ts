@@ -8,6 +8,7 @@ import {
   defineType,
   type Face,
   type FaceHost,
+  type LooseEnd,
   type NetworkView,
   type Reference,
   type Resource,
@@ -55,6 +56,26 @@ export function connectionOf(endpoint: Endpoint, view: NetworkView): Connection 
         ? "Pending"
         : "Approved"),
   };
+}
+
+/** A target that is not there, or lacks the face; an ARM id may be of something that the input does not hold. */
+function looseEnds(endpoint: Endpoint, view: NetworkView): readonly LooseEnd[] {
+  const { target } = endpoint.properties;
+  if (target === undefined || target.startsWith("/")) return [];
+  const connection = connectionOf(endpoint, view);
+  const slash = target.indexOf("/");
+  const faces = (connection.target === undefined ? undefined : view.offer(connection.target))?.faces ?? [];
+  if (connection.target !== undefined && (faces.length === 0 || connection.face !== undefined)) return [];
+  const known = view.resources.flatMap((resource) =>
+    (view.offer(resource)?.faces ?? []).map(({ group }) => `${resource.type.kinds[0]}:${resource.name}/${group}`),
+  );
+  return [
+    {
+      property: ["target"],
+      target: connection.target === undefined && slash > 0 ? target.slice(0, slash) : target,
+      known,
+    },
+  ];
 }
 
 /** The endpoint's address for each host name that it serves. */
@@ -236,10 +257,13 @@ export const privateEndpoint = defineType<PrivateEndpoint>({
   kinds: ["pe"],
   schema,
   references: referencesOf,
+  looseEnds,
   stations,
   addresses: (endpoint, view) => {
     const subnet = view.find("subnets", endpoint.properties.subnet);
-    return subnet === undefined ? [] : ownAddresses(endpoint, view).map((address) => ({ address, subnet: subnet.id }));
+    return subnet === undefined
+      ? []
+      : ownAddresses(endpoint, view).map((address) => ({ address, subnet: subnet.id, property: ["address"] }));
   },
   routes,
   groupAddresses: ownAddresses,

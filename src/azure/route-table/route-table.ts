@@ -3,6 +3,7 @@ import type { RouteOffer } from "../../model/forwarding.ts";
 import { parseAddress } from "../../net/address.ts";
 import { type IntervalSet, subtract } from "../../net/interval-set.ts";
 import { type Prefix, parsePrefix, prefixesOf } from "../../net/prefix.ts";
+import { knownTags } from "../address-terms.ts";
 import { cidr, ipAddress } from "../cidr.ts";
 import { defineType, type Finding, type NetworkView, type Resource } from "../resource-type.ts";
 import { flag, named, object, texts, word } from "../schema.ts";
@@ -17,6 +18,9 @@ const hopTypes = [
   "VirtualApplianceEcmp",
 ] as const;
 
+/** Words are meant as service tags, numbers as prefixes. */
+const tagMeant = (text: string) => (/^[a-z]/i.test(text) ? { code: "bad-cidr", candidates: knownTags } : {});
+
 const prefixOrTag = () =>
   z.string().superRefine((text, context) => {
     if (parseTag(text) !== undefined) return;
@@ -26,7 +30,7 @@ const prefixOrTag = () =>
         ...issue,
         code: "custom",
         message: `${issue.message}, and no service tag either`,
-        params: { code: "bad-cidr" },
+        params: { ...("params" in issue ? issue.params : {}), ...tagMeant(text) },
       });
   });
 

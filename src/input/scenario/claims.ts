@@ -43,7 +43,16 @@ function readClaim(tree: SourceTree, report: Report): Claim | undefined {
     ...(reason === undefined ? {} : { because: reason }),
     ...(id === undefined ? {} : { id }),
     ...(note === undefined ? {} : { note }),
+    ...placesOf(map, reader.keys),
   };
+}
+
+function placesOf(map: MapTree, keys: readonly string[]): Pick<Claim, "keyAt"> {
+  const places = keys.flatMap((key) => {
+    const entry = map.entries.get(key);
+    return entry === undefined ? [] : [[key, entry.keyAt] as const];
+  });
+  return places.length === 0 ? {} : { keyAt: Object.fromEntries(places) };
 }
 
 function kindOf(map: MapTree, report: Report): ClaimKind | undefined {

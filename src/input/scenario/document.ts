@@ -1,12 +1,14 @@
 import { basename } from "node:path";
 import type { Scenario } from "../../model/claim.ts";
 import type { Diagnostic, Result } from "../../model/diagnostic.ts";
+import type { SourceLocation } from "../../model/source-location.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
 import { problem, type Report } from "../problem.ts";
 import { standardInput } from "../read-text.ts";
 import { notAScenario, recognise } from "../recognise.ts";
+import { isEmpty } from "../tree-shape.ts";
 import { readClaims } from "./claims.ts";
-import { optionalText, refuseUnknownKeys } from "./fields.ts";
+import { optionalText, platformPlace, refuseUnknownKeys } from "./fields.ts";
 import { networkOf } from "./include.ts";
 import type { FileReference, Library } from "./library.ts";
 import { readVariants } from "./variants.ts";
@@ -48,7 +50,7 @@ export function decodeScenario(tree: SourceTree, reference: FileReference, libra
     file,
     title,
     ...(source === undefined ? {} : { source }),
-    ...(platform === undefined ? {} : { platform }),
+    ...(platform === undefined ? {} : { platform, ...platformPlace(tree) }),
     network: network.value ?? { kind: "map", entries: new Map(), at: tree.at },
     claims,
     variants,
@@ -60,9 +62,17 @@ export function decodeScenario(tree: SourceTree, reference: FileReference, libra
 const nameOf = (file: string): string =>
   file === standardInput ? "standard input" : basename(file).replace(/\.[^.]+$/, "");
 
-/** Whether a document makes claims; one that does not is there to be included. */
-export const makesClaims = (tree: SourceTree): boolean =>
+/** Whether a document has a key for claims; one that has none is there to be included. */
+export const announcesClaims = (tree: SourceTree): boolean =>
   tree.kind === "map" && (tree.entries.has("claims") || tree.entries.has("variants"));
+
+/** Whether a document makes claims. */
+export const makesClaims = (tree: SourceTree): boolean =>
+  tree.kind === "map" && ["claims", "variants"].some((key) => !isEmpty(tree.entries.get(key)?.value));
+
+/** Where the key `claims` stands that no claim follows, else where the document starts. */
+const claimsPlace = (tree: SourceTree): SourceLocation =>
+  (tree.kind === "map" ? tree.entries.get("claims")?.keyAt : undefined) ?? tree.at;
 
 /** Keys that no scenario has. */
 export const unknownKeys = (tree: SourceTree): readonly string[] =>
@@ -73,6 +83,6 @@ export const withoutClaims = (tree: SourceTree): Diagnostic =>
   problem(
     "scenario-without-claims",
     "this scenario makes no claims",
-    tree.at,
+    claimsPlace(tree),
     "add `claims:` with an entry such as `- can: FROM -> TO on tcp/443`",
   );

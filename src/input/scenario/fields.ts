@@ -1,3 +1,4 @@
+import type { SourceLocation } from "../../model/source-location.ts";
 import type { Entry, SourceTree } from "../../model/source-tree.ts";
 import { problem, type Report } from "../problem.ts";
 import { describe, quoted } from "../quoted.ts";
@@ -58,6 +59,12 @@ export function textValue(tree: SourceTree, what: string, report: Report): strin
 export function optionalText(map: MapTree, key: string, report: Report): string | undefined {
   const entry = map.entries.get(key);
   return entry === undefined ? undefined : textValue(entry.value, quoted(key), report);
+}
+
+/** Where the value of `platform` stands. */
+export function platformPlace(map: MapTree): { readonly platformAt?: SourceLocation } {
+  const entry = map.entries.get("platform");
+  return entry === undefined ? {} : { platformAt: entry.value.at };
 }
 
 /** The text under a key that must be there. */

@@ -8,7 +8,7 @@ import { fileStart } from "../read-text.ts";
 import { recognise, scenarioMarks } from "../recognise.ts";
 import type { Sources } from "../sources.ts";
 import { closest } from "../suggestion.ts";
-import { decodeScenario, makesClaims, unknownKeys, withoutClaims } from "./document.ts";
+import { announcesClaims, decodeScenario, makesClaims, unknownKeys, withoutClaims } from "./document.ts";
 import { type Found, findFiles } from "./find-files.ts";
 import { type FileReference, type Library, newLibrary, openDocument } from "./library.ts";
 
@@ -66,8 +66,10 @@ function readOne(
   const isScenario = recognise(tree)?.kind === "scenario";
   if (isFolder && !isScenario) return misspelt(tree, reference);
   if (isScenario && !makesClaims(tree)) {
-    if (isFolder && unknownKeys(tree).length === 0) return undefined;
-    if (!isFolder && options.withoutClaims !== true) return { ok: false, problems: [withoutClaims(tree)] };
+    // A key that is not known may be `claims` misspelt: it is told instead.
+    const complete = unknownKeys(tree).length === 0;
+    if (isFolder && complete && !announcesClaims(tree)) return undefined;
+    if (complete && options.withoutClaims !== true) return { ok: false, problems: [withoutClaims(tree)] };
   }
   return decodeScenario(tree, reference, library);
 }

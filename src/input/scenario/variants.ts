@@ -2,10 +2,10 @@ import type { Edit, Variant } from "../../model/claim.ts";
 import type { Entry, SourceTree } from "../../model/source-tree.ts";
 import { problem, type Report } from "../problem.ts";
 import { quoted } from "../quoted.ts";
-import { isNothing, type MapTree } from "../tree-shape.ts";
+import { isEmpty, type MapTree } from "../tree-shape.ts";
 import { readClaims } from "./claims.ts";
 import { parseEditPath } from "./edit-path.ts";
-import { asMap, listOf, optionalText, refuseUnknownKeys, requiredText, texts } from "./fields.ts";
+import { asMap, listOf, optionalText, platformPlace, refuseUnknownKeys, requiredText, texts } from "./fields.ts";
 
 export const variantKeys = ["name", "platform", "note", "remove", "set", "add", "claims"] as const;
 
@@ -29,7 +29,7 @@ function readVariant(tree: SourceTree, report: Report): Variant | undefined {
   const claims = readClaims(map.entries.get("claims"), report);
   checkPurpose(map, report);
   if (name === undefined) return undefined;
-  return { name, at: map.at, ...(platform === undefined ? {} : { platform }), edits, claims };
+  return { name, at: map.at, ...(platform === undefined ? {} : { platform, ...platformPlace(map) }), edits, claims };
 }
 
 function checkPurpose(map: MapTree, report: Report): void {
@@ -48,11 +48,6 @@ function checkPurpose(map: MapTree, report: Report): void {
     const help = "add `remove:`, `set:`, `add:` or `platform:`, or move its claims to those of the scenario";
     report(problem("variant-without-change", "a variant that changes nothing is no variant", map.at, help));
   }
-}
-
-function isEmpty(tree: SourceTree | undefined): boolean {
-  if (tree === undefined || isNothing(tree)) return true;
-  return (tree.kind === "list" && tree.items.length === 0) || (tree.kind === "map" && tree.entries.size === 0);
 }
 
 function readRemovals(entry: Entry | undefined, report: Report): readonly Edit[] {

@@ -75,8 +75,7 @@ function checkLexeme(
       return undefined;
     case "flow-map-end":
     case "flow-seq-end":
-      open.pop();
-      return undefined;
+      return close(text === "}" ? "{" : "[", open, locate);
     case "flow-error-end": {
       // The line is not indented enough to belong inside: the lexer gives up all open brackets at once.
       const [outermost] = open.splice(0);
@@ -85,6 +84,18 @@ function checkLexeme(
     default:
       return undefined;
   }
+}
+
+/** What is open inside the bracket that ends here is never closed. A bracket that nothing opened is left to the composer. */
+function close(start: string, open: Lexeme[], locate: Locate): Diagnostic | undefined {
+  const innermost = open.at(-1);
+  if (innermost === undefined || !open.some(({ text }) => text === start)) return undefined;
+  if (innermost.text === start) {
+    open.pop();
+    return undefined;
+  }
+  open.splice(0);
+  return unclosed(innermost, locate);
 }
 
 const tooManyTokens = (at: SourceLocation): Diagnostic =>

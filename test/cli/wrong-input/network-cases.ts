@@ -460,7 +460,7 @@ export const networkCases: readonly WrongCase[] = [
     name: "JSON: an infinite number",
     ending: "json",
     input:
-      '{ "claims": [], "network": { "networkSecurityGroups": { "nsg": { "securityRules": [\n  { "name": "A", ▸"priority": 1e999, "direction": "Inbound", "access": "Allow" } ] } } } }',
+      '{ "claims": [{ "can": "internet -> ip:192.0.2.1 on tcp/1" }], "network": { "networkSecurityGroups": { "nsg": { "securityRules": [\n  { "name": "A", ▸"priority": 1e999, "direction": "Inbound", "access": "Allow" } ] } } } }',
     code: "wrong-type",
     says: /finite|too large|whole number/,
   },

@@ -135,7 +135,7 @@ describe("a resource is wrong", () => {
     [
       "{ networks: { v: { subnets: { s: { addressPrefix: xy } } } } }",
       ["invalid-value 1:36"],
-      "`v/s/prefixes/0` must be text of at least 3 characters, not the text `xy`",
+      "`v/s/addressPrefix` must be text of at least 3 characters, not the text `xy`",
       undefined,
     ],
     [
