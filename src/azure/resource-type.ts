@@ -81,6 +81,8 @@ export interface Join {
   readonly acceptsForwarded: boolean;
   /** Whether the remote network counts as `VirtualNetwork` on this side (R-RT-21). */
   readonly inVirtualNetwork: boolean;
+  /** Of a subnet peering: the subnets of this side that it joins, and the ranges of the other (R-RT-29). */
+  readonly part?: { readonly own: readonly string[]; readonly remote: readonly Prefix[] };
 }
 
 /** What a flow calls over a service endpoint: a service of the model, else a name, else nothing but an address. */

@@ -105,7 +105,7 @@ export function walker(plane: DataPlane): Onward {
         return privately(plane, flight, own, onward, route);
       case "VNetPeering":
       case "ConnectedGroup":
-        return acrossPeering(plane, flight, own, route.target, onward);
+        return acrossPeering(plane, flight, { from: own, to: route.target, route }, onward);
       case "InterfaceEndpoint": {
         const endpoint = owners.station(route.target ?? "");
         return endpoint === undefined
