@@ -17,6 +17,7 @@ import type {
 } from "./offers.ts";
 import type { Platform } from "./platform/platform.ts";
 import type { TagSpace } from "./service-tags/tag-space.ts";
+import type { Unapplied } from "./unapplied.ts";
 
 export type {
   CallerIdentity,
@@ -199,6 +200,8 @@ export interface ResourceType<Properties = unknown> {
   ranges?(resource: Resource<Properties>): readonly string[];
   /** Whether flows over a service endpoint may call a service (a policy of the subnet); `undefined`: it has no say. */
   limits?(resource: Resource<Properties>, view: NetworkView, called: Called): PolicyVerdict | undefined;
+  /** Given properties that may change an answer and are not applied; every answer that meets the resource says so. */
+  unapplied?(resource: Resource<Properties>, view: NetworkView): readonly Unapplied[];
   features?(resource: Resource<Properties>, view: NetworkView): readonly Feature[];
   findings?(resource: Resource<Properties>, view: NetworkView): readonly Finding[];
 }

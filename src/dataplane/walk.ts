@@ -22,6 +22,7 @@ import { publicly } from "./public-delivery.ts";
 import type { Recorder } from "./recorder.ts";
 import { overEndpoint } from "./service-endpoints.ts";
 import { stop } from "./stop.ts";
+import { meet } from "./unapplied.ts";
 
 /** How many places a flow may be routed from before it counts as going in circles. */
 const MOST_HOPS = 32;
@@ -33,6 +34,7 @@ export function walker(plane: DataPlane): Onward {
   return onward;
 
   function depart(flight: Flight, station: Station, subnet: string | undefined): readonly Outcome[] {
+    meet(plane, flight.record, station.place.id);
     if (station.arrival.kind === "relay") {
       stop(flight.record, {
         cause: "private-endpoint-initiates-nothing",
@@ -177,6 +179,7 @@ export function walker(plane: DataPlane): Onward {
 
   function arrive(flight: Flight, station: Station, subnet: string | undefined): readonly Outcome[] {
     flight.record.enter(station.place.alias ?? station.place.resource, station.noun);
+    meet(plane, flight.record, station.place.id);
     passFilters(plane, flight, station.ingress, subnet);
     flight.session = { ...flight.session, seenBy: [...flight.session.seenBy, station.id] };
     const { arrival } = station;

@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { canreach } from "../support/canreach.ts";
 
-const commands = ["check", "query", "endpoints", "effective-routes", "effective-rules", "explain", "schema", "completion"];
+const commands = [
+  "check",
+  "query",
+  "endpoints",
+  "effective-routes",
+  "effective-rules",
+  "explain",
+  "schema",
+  "completion",
+];
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
 
 describe("canreach without a command that it knows", () => {
