@@ -136,6 +136,8 @@ export interface ResourceType<Properties = unknown> {
   readonly kinds: readonly string[];
   /** Built when first used: forty schemas cost more than a cold start has. */
   schema(): ZodType<Properties>;
+  /** Its schema takes the resource's tags, which stand beside its properties. */
+  readonly readsTags?: boolean;
   references?(resource: Resource<Properties>): readonly Reference[];
   /** Properties that hold resources of another section: `{ subnets: "subnets" }`. They are named `PARENT/CHILD`. */
   readonly nested?: Readonly<Record<string, string>>;

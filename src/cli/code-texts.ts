@@ -112,4 +112,8 @@ export const familyTitles: Readonly<Record<string, string>> = {
   TL: "what Azure's own tools answer",
   VPN: "VPN gateways",
   VW: "Virtual WAN",
+  COG: "firewall of Azure AI services",
+  MSG: "firewall of Service Bus and Event Hubs",
+  COS: "firewall of Cosmos DB",
+  SRCH: "firewall of Azure AI Search",
 };

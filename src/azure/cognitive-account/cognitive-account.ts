@@ -112,7 +112,7 @@ function settings(account: Account, view: NetworkView): readonly Setting[] {
           holder: account,
           property: "networkAcls",
           rules,
-          behaviours: { subnet: ["R-SE-2", "R-SE-4"], address: ["R-PE-5"], default: ["R-PE-5"] },
+          behaviours: { subnet: ["R-SE-2", "R-SE-4"], address: ["R-COG-1"], default: ["R-COG-1"] },
           sameRegionTrap: false,
         },
         view,

@@ -241,6 +241,7 @@ export const networkInterface = defineType<NetworkInterface>({
   noun: "network interface",
   kinds: ["nic"],
   schema,
+  readsTags: true,
   references: referencesOf,
   stations,
   addresses: (nic, view) =>
