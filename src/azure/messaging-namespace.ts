@@ -145,7 +145,7 @@ function settings(namespace: Namespace, { trusted }: Messaging, view: NetworkVie
           holder: namespace,
           property,
           rules: rulesOf(namespace.properties),
-          behaviours: { subnet: ["R-SE-2", "R-SE-4"], address: ["R-PE-5"], default: ["R-PE-5"] },
+          behaviours: { subnet: ["R-SE-2", "R-SE-4"], address: ["R-MSG-1"], default: ["R-MSG-1"] },
           sameRegionTrap: false,
         },
         view,

@@ -122,6 +122,8 @@ export interface Face {
   readonly hosts: readonly FaceHost[];
   /** Ports the service listens on by its documentation, as in a claim: `tcp/443`. */
   readonly on: string;
+  /** Further ports, which a claim about the service does not mean unless it names them. */
+  readonly alsoOn?: string;
   /** `undefined`: the service has no public side at all. */
   readonly publicAddress?: Address;
 }

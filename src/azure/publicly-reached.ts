@@ -1,5 +1,5 @@
 import type { PublicBinding, Station } from "../model/forwarding.ts";
-import { type IntervalSet, intervalSet } from "../net/interval-set.ts";
+import { type IntervalSet, intervalSet, union } from "../net/interval-set.ts";
 import { parsePorts } from "../net/port.ts";
 import type { EndpointOffer, Face, NetworkView, Resource } from "./resource-type.ts";
 import { parseTag } from "./service-tags/tag-space.ts";
@@ -24,14 +24,14 @@ export const faceStations = (
   settings: readonly Setting[],
   noun: string,
 ): readonly Station[] =>
-  faces.map(({ group, on }) => ({
+  faces.map(({ group, on, alsoOn }) => ({
     id: faceStation(resource.id, group),
     place: resource.place(),
     noun,
     region: resource.location,
     ingress: [settingsFilter(resource.place(), settings)],
     egress: [],
-    arrival: { kind: "service", ports: portsOf(on) },
+    arrival: { kind: "service", ports: union(portsOf(on), portsOf(alsoOn ?? "")) },
   }));
 
 /** Where the public addresses of a service's faces lead. */

@@ -18,6 +18,7 @@ import type {
 } from "./offers.ts";
 import type { Platform } from "./platform/platform.ts";
 import type { TagSpace } from "./service-tags/tag-space.ts";
+import type { Unapplied } from "./unapplied.ts";
 
 export type {
   CallerIdentity,
@@ -83,6 +84,8 @@ export interface Join {
   readonly acceptsForwarded: boolean;
   /** Whether the remote network counts as `VirtualNetwork` on this side (R-RT-21). */
   readonly inVirtualNetwork: boolean;
+  /** Of a subnet peering: the subnets of this side that it joins, and the ranges of the other (R-RT-29). */
+  readonly part?: { readonly own: readonly string[]; readonly remote: readonly Prefix[] };
 }
 
 /** What a flow calls over a service endpoint: a service of the model, else a name, else nothing but an address. */
@@ -135,6 +138,8 @@ export interface ResourceType<Properties = unknown> {
   readonly kinds: readonly string[];
   /** Built when first used: forty schemas cost more than a cold start has. */
   schema(): ZodType<Properties>;
+  /** Its schema takes the resource's tags, which stand beside its properties. */
+  readonly readsTags?: boolean;
   references?(resource: Resource<Properties>): readonly Reference[];
   /** Properties that hold resources of another section: `{ subnets: "subnets" }`. They are named `PARENT/CHILD`. */
   readonly nested?: Readonly<Record<string, string>>;
@@ -201,6 +206,8 @@ export interface ResourceType<Properties = unknown> {
   limits?(resource: Resource<Properties>, view: NetworkView, called: Called): PolicyVerdict | undefined;
   /** References to what may be of many types, where they lead nowhere. */
   looseEnds?(resource: Resource<Properties>, view: NetworkView): readonly LooseEnd[];
+  /** Given properties that may change an answer and are not applied; every answer that meets the resource says so. */
+  unapplied?(resource: Resource<Properties>, view: NetworkView): readonly Unapplied[];
   features?(resource: Resource<Properties>, view: NetworkView): readonly Feature[];
   findings?(resource: Resource<Properties>, view: NetworkView): readonly Finding[];
 }

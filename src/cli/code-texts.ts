@@ -24,6 +24,11 @@ export const assumptionTexts: Readonly<Record<string, CodeText>> = {
     text: "The virtual network names a DNS server that stands in another virtual network of the model. It is assumed to forward to Azure's own DNS there, so that the private zones linked to that virtual network answer.",
     help: "Link the zones to the server's virtual network, or write down what the server answers otherwise.",
   },
+  "property-not-applied": {
+    title: "a property of the input is not applied",
+    text: "The flow meets a resource for which the input gives a property that can change what gets through, and that is not modelled. The answer is the one without it.",
+    help: "The message says what the property does in Azure. Leave it out if it does not matter here, or judge the answer with it in mind.",
+  },
   "tags-disjoint": {
     title: "different service tags are taken as disjoint",
     text: "Without Microsoft's file, service tags are symbolic: no address is in two of them, except that all are in Internet and may be in AzureCloud. In the file of 2025-11-17, 3 of 4,278 pairs of tags overlap.",
@@ -107,4 +112,8 @@ export const familyTitles: Readonly<Record<string, string>> = {
   TL: "what Azure's own tools answer",
   VPN: "VPN gateways",
   VW: "Virtual WAN",
+  COG: "firewall of Azure AI services",
+  MSG: "firewall of Service Bus and Event Hubs",
+  COS: "firewall of Cosmos DB",
+  SRCH: "firewall of Azure AI Search",
 };

@@ -46,9 +46,11 @@ export function addressSets(network: Network, routesOf: (subnet: string) => Rout
       const gatewayRoutes = routes.filter(
         ({ source, prefix }) => source === "VirtualNetworkGateway" && prefix.length > 0,
       );
-      // Whether the tag holds the other networks of a connected group is not documented (R-AV-11).
-      const connected = intervalSet(
-        routes.filter(({ nextHopType }) => nextHopType === "ConnectedGroup").map(({ prefix }) => prefix),
+      // Whether the tag holds the other networks of a connected group is not documented (R-AV-11), nor what it holds
+      // of a network of which some subnets are peered, but for those (R-RT-29).
+      const open = union(
+        intervalSet(routes.filter(({ nextHopType }) => nextHopType === "ConnectedGroup").map(({ prefix }) => prefix)),
+        peers.flatMap(({ part, remote }) => (part === undefined ? [] : spaceOf(remote))).reduce(union, intervalSet([])),
       );
       // Prefixes of service tags stand for themselves; in written ones may lie what has no known address.
       const led = toAppliances.map(({ prefix }) => prefix);
@@ -62,12 +64,14 @@ export function addressSets(network: Network, routesOf: (subnet: string) => Rout
       const sure = [
         spaceOf(own),
         platformAddress,
-        ...peers.map(({ remote }) => spaceOf(remote)),
+        ...peers.map(({ part, remote }) =>
+          part === undefined ? spaceOf(remote) : intervalSet(part.own.includes(id) ? part.remote : []),
+        ),
         intervalSet(gatewayRoutes.map(({ prefix }) => prefix)),
         byTag,
         written.sure,
       ].reduce(union);
-      return knownSet(sure, [connected, written.doubtful, maybeByTag].reduce(union));
+      return knownSet(sure, [open, written.doubtful, maybeByTag].reduce(union));
     },
     (id) => id,
   );

@@ -21,6 +21,8 @@ export interface EffectiveRoute {
   readonly offeredBy: Place;
   readonly target?: string;
   readonly behaviours: readonly string[];
+  /** What takes it is dropped; the setting that leaves the subnet out. */
+  readonly leftOut?: Place;
   /** Set where it is open which of the routes with this prefix counts: what is not known. */
   readonly doubt?: string;
 }
@@ -198,7 +200,7 @@ function contested(standing: readonly EffectiveRoute[], all: readonly EffectiveR
 }
 
 function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean): EffectiveRoute {
-  const { prefix, nextHopType, nextHopAddresses, source, name, place, target, behaviours } = offer;
+  const { prefix, nextHopType, nextHopAddresses, source, name, place, target, behaviours, leftOut } = offer;
   return {
     prefix,
     nextHopType,
@@ -213,6 +215,7 @@ function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean): Effect
         : subnet.place(`effectiveRoutes/"${formatPrefix(prefix)}"`, []),
     offeredBy: place,
     ...(target === undefined ? {} : { target }),
+    ...(leftOut === undefined ? {} : { leftOut }),
     behaviours,
   };
 }

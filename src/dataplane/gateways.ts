@@ -10,6 +10,7 @@ import type { EffectiveRoute } from "./effective-routes.ts";
 import { BY_GATEWAY, exitOf, type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { stop } from "./stop.ts";
+import { meet } from "./unapplied.ts";
 
 type Site = Station & { readonly arrival: Extract<Station["arrival"], { kind: "site" }> };
 
@@ -27,6 +28,7 @@ export function toGateway(
   const hub = plane.owners.station(route.target ?? "");
   if (hub?.arrival.kind === "hub") return onward.arrive(flight, hub, undefined);
   const { gateways, refusing } = gatewaysOf(plane, network, route);
+  for (const id of gateways) meet(plane, flight.record, id);
   if (refusing !== undefined) {
     stop(flight.record, {
       cause: "no-route",
@@ -176,6 +178,7 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
     const isAdvertised = advertised(plane, [id]).some((network) => isIn(network, destination));
     if (!isAdvertised && (route === undefined || leadsNowhereElse(route, id))) continue;
     flight.record.enter(gateway.place.resource, gateway.noun);
+    meet(plane, flight.record, id);
     if (route?.source === "User") askBypass(plane, flight, gateway, route);
     flight.facts.add(BY_GATEWAY);
     return onward.routed(flight, gateway, gateway.subnet);
@@ -219,6 +222,7 @@ function betweenSites(plane: DataPlane, flight: Flight, site: Station, other: Si
     return [{ flight }];
   }
   flight.record.enter(joining.place.resource, joining.noun);
+  meet(plane, flight.record, joining.id);
   flight.record.enter(other.place.resource, other.noun);
   const address = formatAddress(flight.header.destination);
   flight.record.step({

@@ -98,10 +98,22 @@ function assumedHost(plane: DataPlane, flight: Flight, subnet: Resource): readon
 export function acrossPeering(
   plane: DataPlane,
   flight: Flight,
-  from: string | undefined,
-  to: string | undefined,
+  {
+    from,
+    to,
+    route,
+  }: { readonly from: string | undefined; readonly to: string | undefined; readonly route?: EffectiveRoute },
   onward: Onward,
 ): readonly Outcome[] {
+  if (route?.leftOut !== undefined)
+    stop(flight.record, {
+      cause: "no-route",
+      concern: "routing",
+      behaviours: ["R-RT-29"],
+      detail: `the peering joins some subnets only, and ${pathOf(route.leftOut)} does not list the one that this leaves`,
+      decidedBy: [route.leftOut],
+      help: "list the subnet on both sides of the peering",
+    });
   if (!flight.facts.has(BY_GATEWAY))
     askReceiver(plane, flight.record, { from, to, source: flight.header.source, what: "traffic" });
   const owner = to === undefined ? undefined : plane.owners.privately(to, flight.header.destination)?.station;

@@ -1,10 +1,10 @@
 import { isStandIn, publicSpace } from "../azure/service-tags/tag-space.ts";
-import type { Detour } from "../model/forwarding.ts";
-import { pathOf } from "../model/place.ts";
+import type { Detour, PublicBinding, Station } from "../model/forwarding.ts";
+import { type Place, pathOf } from "../model/place.ts";
 import { formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
 import type { DataPlane } from "./data-plane.ts";
-import { type Flight, rewrite } from "./flight.ts";
+import { type Flight, fork, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { stop } from "./stop.ts";
 
@@ -50,10 +50,24 @@ export function publicly(plane: DataPlane, flight: Flight, onward: Onward): read
   }
   const station = plane.owners.station(binding.station);
   if (station === undefined) return [{ flight }];
-  if (binding.detour !== undefined) throughDetour(plane, flight, binding.detour);
+  const { detour } = binding;
+  if (detour === undefined) return into(flight, binding, station, onward);
+  const several = detour.appliances.length > 1;
+  return throughDetour(plane, flight, detour).flatMap((way) =>
+    into(way.flight, binding, station, onward).map((outcome) =>
+      several && outcome.label === undefined
+        ? { ...outcome, ...(way.label === undefined ? {} : { label: way.label }) }
+        : outcome,
+    ),
+  );
+}
+
+/** Past what stands before the address: its translation, and what it leads to. */
+function into(flight: Flight, binding: PublicBinding, station: Station, onward: Onward): readonly Outcome[] {
   for (const fact of binding.facts) flight.facts.add(fact);
   if (binding.destination !== undefined) {
     const to = formatAddress(binding.destination);
+    const shown = isStandIn(flight.header.destination) ? undefined : formatAddress(flight.header.destination);
     flight.record.enter(binding.place.resource, "public IP address");
     flight.record.step({
       kind: "translate",
@@ -73,34 +87,51 @@ export function publicly(plane: DataPlane, flight: Flight, onward: Onward): read
   return onward.arrive(flight, station, station.subnet);
 }
 
-/** A gateway load balancer hands the flow to its appliances and takes it back, unchanged (R-GLB-1). */
-function throughDetour(plane: DataPlane, flight: Flight, { place, appliances }: Detour): void {
+/** A gateway load balancer hands each flow to one of its appliances and takes it back, unchanged (R-GLB-1). */
+function throughDetour(plane: DataPlane, flight: Flight, { place, appliances }: Detour): readonly Outcome[] {
   flight.record.enter(place.resource, "gateway load balancer");
-  for (const station of appliances.flatMap((id) => plane.owners.station(id) ?? [])) {
-    const { resource } = station.place;
-    flight.record.step({
-      kind: "balance",
-      backend: resource,
-      behaviours: ["R-GLB-1"],
-      detail: `${pathOf(place)} hands it to ${resource} first`,
-      decidedBy: place,
+  const stations = appliances.flatMap((id) => plane.owners.station(id) ?? []);
+  if (stations.length === 0) {
+    stop(flight.record, {
+      cause: "no-healthy-backend",
+      concern: "routing",
+      behaviours: ["R-GLB-1", "R-LB-6"],
+      detail: `${pathOf(place)} has no appliance to hand it to`,
+      decidedBy: [place],
     });
-    flight.record.enter(resource, station.noun);
-    if (station.arrival.kind === "host" && station.arrival.forwards !== undefined) {
-      flight.record.step({
-        kind: "forward",
-        behaviours: ["R-GLB-1"],
-        detail: `${resource} hands it back`,
-        decidedBy: station.place,
-      });
-    } else {
-      stop(flight.record, {
-        cause: "appliance-not-forwarding",
-        concern: "routing",
-        behaviours: ["R-GLB-1", "R-RT-11"],
-        detail: `${resource} drops what is not addressed to it: IP forwarding is off`,
-        decidedBy: [{ ...station.place, element: "enableIPForwarding" }],
-      });
-    }
+    return [{ flight }];
   }
+  return stations.map((station) => {
+    const own = stations.length > 1 ? fork(flight) : flight;
+    passAppliance(own, station, place);
+    return { flight: own, label: station.place.alias ?? station.place.resource };
+  });
+}
+
+function passAppliance(flight: Flight, station: Station, place: Place): void {
+  const { resource } = station.place;
+  flight.record.step({
+    kind: "balance",
+    backend: resource,
+    behaviours: ["R-GLB-1"],
+    detail: `${pathOf(place)} hands it to ${resource} first`,
+    decidedBy: place,
+  });
+  flight.record.enter(resource, station.noun);
+  if (station.arrival.kind === "host" && station.arrival.forwards !== undefined) {
+    flight.record.step({
+      kind: "forward",
+      behaviours: ["R-GLB-1"],
+      detail: `${resource} hands it back`,
+      decidedBy: station.place,
+    });
+    return;
+  }
+  stop(flight.record, {
+    cause: "appliance-not-forwarding",
+    concern: "routing",
+    behaviours: ["R-GLB-1", "R-RT-11"],
+    detail: `${resource} drops what is not addressed to it: IP forwarding is off`,
+    decidedBy: [{ ...station.place, element: "enableIPForwarding" }],
+  });
 }

@@ -48,12 +48,15 @@ export class Recorder {
   readonly #hops: { at: string; what: string; steps: Step[] }[] = [];
   readonly #blockers: Blocker[] = [];
   readonly #assumptions = new Map<string, Assumption>();
+  readonly #touched = new Set<string>();
 
   enter(at: string, what: string): void {
     this.#hops.push({ at, what, steps: [] });
   }
 
   step(step: Step): void {
+    if (step.decidedBy !== undefined) this.touch(step.decidedBy.id);
+    if (step.kind === "filter") this.touch(step.list.id);
     this.#hops.at(-1)?.steps.push(step);
   }
 
@@ -61,6 +64,11 @@ export class Recorder {
   block(obstacle: Obstacle): void {
     const hop = this.#hops.length - 1;
     this.#blockers.push({ ...obstacle, hop, step: (this.#hops[hop]?.steps.length ?? 1) - 1 });
+  }
+
+  /** A resource that the flow meets. */
+  touch(id: string): void {
+    this.#touched.add(id);
   }
 
   assume(assumption: Assumption): void {
@@ -75,14 +83,20 @@ export class Recorder {
     return [...this.#assumptions.values()];
   }
 
+  /** Ids of the resources met, in order. */
+  get touched(): Iterable<string> {
+    return this.#touched;
+  }
+
   fork(): Recorder {
     const copy = new Recorder();
     copy.adopt(this);
     return copy;
   }
 
-  /** Takes over what another recorder has written, in place of its own; assumptions stay. */
+  /** Takes over what another recorder has written, in place of its own; assumptions, and what was met, stay. */
   adopt(other: Recorder): void {
+    for (const id of other.#touched) this.touch(id);
     this.#hops.splice(0, this.#hops.length, ...other.#hops.map((hop) => ({ ...hop, steps: [...hop.steps] })));
     this.#blockers.splice(0, this.#blockers.length, ...other.#blockers);
     for (const assumption of other.#assumptions.values()) this.assume(assumption);

@@ -70,6 +70,7 @@ function along(reply: Reply, position: Position, route: EffectiveRoute): undefin
     else undone(reply, arrived?.place);
     return;
   }
+  if (route.leftOut !== undefined) return lost(reply, route, to);
   const network = plane.networkOf(subnet);
   const peered = route.nextHopType === "VNetPeering" || route.nextHopType === "ConnectedGroup";
   const local = peered ? route.target : route.nextHopType === "VnetLocal" ? network : undefined;

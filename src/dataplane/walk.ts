@@ -23,6 +23,7 @@ import { publicly } from "./public-delivery.ts";
 import type { Recorder } from "./recorder.ts";
 import { overEndpoint } from "./service-endpoints.ts";
 import { stop } from "./stop.ts";
+import { meet } from "./unapplied.ts";
 
 /** How many places a flow may be routed from before it counts as going in circles. */
 const MOST_HOPS = 32;
@@ -34,6 +35,7 @@ export function walker(plane: DataPlane): Onward {
   return onward;
 
   function depart(flight: Flight, station: Station, subnet: string | undefined): readonly Outcome[] {
+    meet(plane, flight.record, station.place.id);
     if (station.arrival.kind === "relay") {
       stop(flight.record, {
         cause: "private-endpoint-initiates-nothing",
@@ -106,7 +108,7 @@ export function walker(plane: DataPlane): Onward {
         return privately(plane, flight, own, onward, route);
       case "VNetPeering":
       case "ConnectedGroup":
-        return acrossPeering(plane, flight, own, route.target, onward);
+        return acrossPeering(plane, flight, { from: own, to: route.target, route }, onward);
       case "InterfaceEndpoint": {
         const endpoint = owners.station(route.target ?? "");
         return endpoint === undefined
@@ -179,6 +181,7 @@ export function walker(plane: DataPlane): Onward {
 
   function arrive(flight: Flight, station: Station, subnet: string | undefined): readonly Outcome[] {
     flight.record.enter(station.place.alias ?? station.place.resource, station.noun);
+    meet(plane, flight.record, station.place.id);
     passFilters(plane, flight, station.ingress, subnet);
     flight.session = { ...flight.session, seenBy: [...flight.session.seenBy, station.id] };
     const { arrival } = station;

@@ -106,16 +106,22 @@ const emptyMap = (at: SourceLocation): MapTree => ({ kind: "map", entries: new M
 function propertiesOf(tree: MapTree, { type, name }: ResourceEntry): MapTree {
   const inner = tree.entries.get("properties")?.value;
   if (inner?.kind === "map") {
-    const beside = [...tree.entries].filter(([key]) => !besideProperties.includes(key.toLowerCase()));
+    const beside = [...tree.entries].filter(
+      ([key]) => !besideProperties.includes(key.toLowerCase()) || isReadTag(key, type),
+    );
     return { ...inner, entries: new Map([...inner.entries, ...beside]) };
   }
   const says = (key: string, text: string, { value }: Entry): boolean => key === text && textOf(value) !== undefined;
   const isAbout = (key: string, entry: Entry): boolean =>
-    about.includes(key.toLowerCase()) ||
+    (about.includes(key.toLowerCase()) && !isReadTag(key, type)) ||
     (says(key, "name", entry) && sameName(textOf(entry.value) ?? "", lastPart(name))) ||
     (says(key, "type", entry) && sameName(textOf(entry.value) ?? "", type.armType));
   return { ...tree, entries: new Map([...tree.entries].filter(([key, entry]) => !isAbout(key, entry))) };
 }
+
+/** Tags say nothing of the network, but for types that ask for them (R-PE-11). */
+const isReadTag = (key: string, { readsTags }: ResourceType): boolean =>
+  readsTags === true && key.toLowerCase() === "tags";
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 

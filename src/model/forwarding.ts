@@ -286,4 +286,6 @@ export interface RouteOffer {
   readonly isPossible?: boolean;
   /** Of an endpoint's host route: whether longer-than-network user routes win over it (R-PE-8). */
   readonly overriddenByRoutes?: boolean;
+  /** The route is shown, but what takes it is dropped; the setting that leaves the subnet out (R-RT-29). */
+  readonly leftOut?: Place;
 }

@@ -161,7 +161,7 @@ function distinctPaths(ways: readonly Way[]): readonly Path[] {
 }
 
 const distinct = (assumptions: readonly Assumption[]): readonly Assumption[] => [
-  ...new Map(assumptions.map((each) => [each.code, each])).values(),
+  ...new Map(assumptions.map((each) => [`${each.code} ${each.message}`, each])).values(),
 ];
 
 function excerpts(deciders: readonly Decider[], excerptAt: ExcerptAt): readonly Excerpt[] {

@@ -6,6 +6,7 @@ import type { Choice, Outcome } from "../dataplane/outcome.ts";
 import { Recorder } from "../dataplane/recorder.ts";
 import { traceReply } from "../dataplane/reply.ts";
 import { stop } from "../dataplane/stop.ts";
+import { unappliedOn } from "../dataplane/unapplied.ts";
 import { walker } from "../dataplane/walk.ts";
 import type { Assumption, Verdict } from "../model/answer.ts";
 import type { Place } from "../model/place.ts";
@@ -194,7 +195,10 @@ function toWay(plane: DataPlane, outcome: Outcome, origin: Origin, target: Targe
     forward,
     ...(back === undefined ? {} : { return: back }),
     blockers,
-    assumptions: flight.record.assumptions,
+    assumptions: [
+      ...flight.record.assumptions,
+      ...unappliedOn(plane.network, new Set([...flight.record.touched, ...(reply?.touched ?? [])])),
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import { intervalSet } from "../../net/interval-set.ts";
 import { backendOffer, faceBindings, faceStation, tagAddress } from "../publicly-reached.ts";
 import { defineType, type Face, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
 import { settingsFilter } from "../setting.ts";
+import { given } from "../unapplied.ts";
 import { settings } from "./access-restrictions.ts";
 import { integrationAddress, integrationId, integrationStation, subnetOf } from "./integration.ts";
 import { type Site, schema } from "./site-schema.ts";
@@ -96,6 +97,13 @@ export const appService = defineType<Site>({
   stations,
   addresses: (app, view) => [integrationAddress(app, view)].flatMap((own) => own ?? []),
   publicBindings: (app, view) => faceBindings(app, faces(app, view)),
+  unapplied: ({ properties }) =>
+    given(properties, {
+      hostingEnvironmentProfile: {
+        effect: "the app stands in an App Service Environment, inside a virtual network",
+        open: true,
+      },
+    }),
   endpoint(app, view) {
     const backend = backendOffer(app, "AzureCloud", view);
     return {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { addressProblem } from "../address-terms.ts";
 import { flag, integer, list, object, reference, texts, word } from "../schema.ts";
+import { unread } from "../unapplied.ts";
 import { ignored, ignoredOfConfiguration } from "./ignored-properties.ts";
 
 /** Unset is a value of its own: a private endpoint then turns public access off (R-APP-2). */
@@ -70,6 +71,7 @@ export const schema = () =>
       vnetRouteAllEnabled: flag().optional(),
       outboundVnetRouting: outboundRouting().optional(),
       siteConfig: configuration().optional(),
+      ...unread("hostingEnvironmentProfile"),
     },
     { ignored: [...ignored] },
   );

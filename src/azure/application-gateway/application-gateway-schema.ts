@@ -2,6 +2,7 @@ import * as z from "zod";
 import { parseAddress } from "../../net/address.ts";
 import { ipAddress } from "../cidr.ts";
 import { flag, integer, list, named, object, reference, references, word } from "../schema.ts";
+import { unread } from "../unapplied.ts";
 import { ignored, ignoredOfSettings } from "./ignored-properties.ts";
 
 /** `WAF_v2`, or ARM's `{ name, tier, capacity }`; of the first version, `Standard_Small` names a tier and a size. */
@@ -133,6 +134,7 @@ export const schema = () =>
       requestRoutingRules: named(rule()),
       urlPathMaps: named(pathMap()),
       redirectConfigurations: named(redirect()),
+      ...unread("firewallPolicy", "webApplicationFirewallConfiguration"),
     },
     {
       // What passes TCP and TLS on has the same parts under names of its own.

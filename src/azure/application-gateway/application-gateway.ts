@@ -5,6 +5,7 @@ import { knownSet } from "../../rules/known-set.ts";
 import { anyAddress } from "../address-terms.ts";
 import { networkHolding } from "../placement.ts";
 import { defineType, type NetworkView, type OwnedAddress, type Resource } from "../resource-type.ts";
+import { given } from "../unapplied.ts";
 import { type ApplicationGateway, schema } from "./application-gateway-schema.ts";
 import { findings } from "./gateway-findings.ts";
 import { listenedPorts, listenersOf } from "./gateway-listeners.ts";
@@ -156,6 +157,11 @@ export const applicationGateway = defineType<ApplicationGateway>({
   kinds: ["appgw"],
   schema,
   references: referencesOf,
+  unapplied: ({ properties }) =>
+    given(properties, {
+      firewallPolicy: "the web application firewall may refuse a request",
+      webApplicationFirewallConfiguration: "the web application firewall may refuse a request",
+    }),
   stations,
   addresses: (gateway, view) => [
     ...frontends(gateway).flatMap((name) => privateFrontend(gateway, name, view) ?? []),

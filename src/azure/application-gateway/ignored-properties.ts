@@ -8,7 +8,6 @@ export const ignored = [
   "enableFips",
   "enableHttp2",
   "entraJWTValidationConfigs",
-  "firewallPolicy",
   "forceFirewallPolicyAssociation",
   "globalConfiguration",
   "loadDistributionPolicies",
@@ -22,7 +21,6 @@ export const ignored = [
   "sslProfiles",
   "trustedClientCertificates",
   "trustedRootCertificates",
-  "webApplicationFirewallConfiguration",
 ] as const;
 
 export const ignoredOfSettings = [

@@ -36,6 +36,11 @@ export const azureFirewall = defineType<AzureFirewall>({
   noun: "Azure Firewall",
   kinds: ["fw"],
   schema,
+  // What its policy, and those it is based on, do is done here.
+  unapplied: (firewall, view) =>
+    view
+      .related(firewall, "follows")
+      .flatMap((policy) => (policy.type.unapplied?.(policy, view) ?? []).map((each) => ({ of: policy.name, ...each }))),
   references: ({ properties }): readonly Reference[] => [
     ...(properties.subnet === undefined
       ? []

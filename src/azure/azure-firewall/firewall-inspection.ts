@@ -1,5 +1,5 @@
 import type { ApplicationRule, DestinationNat, Filter, FilterLine, Inspection } from "../../model/forwarding.ts";
-import { everyProtocol, intervalSet } from "../../net/interval-set.ts";
+import { everyProtocol, intervalSet, subtract } from "../../net/interval-set.ts";
 import { parsePrefix } from "../../net/prefix.ts";
 import { applicationPorts, lineOf, networkRules, sourceOnly, translatedAddress } from "../firewall-collection.ts";
 import type { FirewallCollection } from "../firewall-rule.ts";
@@ -10,6 +10,7 @@ import { owned, publicOf } from "./firewall-addresses.ts";
 type Firewall = Resource<AzureFirewall>;
 
 interface PolicyProperties {
+  readonly threatIntelWhitelist?: { readonly ipAddresses: readonly string[]; readonly fqdns: readonly string[] };
   readonly threatIntelMode?: string;
   readonly dnsSettings?: { readonly enableProxy: boolean; readonly requireProxyForNetworkRules: boolean };
   readonly snat?: { readonly privateRanges: readonly string[] };
@@ -78,8 +79,16 @@ export function inspection(firewall: Firewall, view: NetworkView): Inspection {
     place: firewall.place(),
     threats: {
       denies: (settings?.threatIntelMode ?? firewall.properties.threatIntelMode) === "Deny",
-      addresses: intervalSet(listed.flatMap((text) => parsePrefix(text)?.prefix ?? [])),
-      hosts: listed.filter((text) => parsePrefix(text) === undefined).map((text) => text.toLowerCase()),
+      addresses: subtract(
+        intervalSet(listed.flatMap((text) => parsePrefix(text)?.prefix ?? [])),
+        intervalSet(
+          (settings?.threatIntelWhitelist?.ipAddresses ?? []).flatMap((text) => parsePrefix(text)?.prefix ?? []),
+        ),
+      ),
+      hosts: listed
+        .filter((text) => parsePrefix(text) === undefined)
+        .map((text) => text.toLowerCase())
+        .filter((host) => !(settings?.threatIntelWhitelist?.fqdns ?? []).some((each) => each.toLowerCase() === host)),
       place: (policy ?? firewall).place("threatIntelMode", ["threatIntelMode"]),
     },
     destinationNat: of("nat").flatMap(({ rule, line }): readonly DestinationNat[] =>

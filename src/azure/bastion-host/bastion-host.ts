@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { PublicBinding, Station } from "../../model/forwarding.ts";
 import { intervalSet } from "../../net/interval-set.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
-import { named, object, reference } from "../schema.ts";
+import { flag, named, object, reference } from "../schema.ts";
 import { customerAddress } from "../service-tags/tag-space.ts";
 import { sku } from "../sku.ts";
 
@@ -13,6 +13,8 @@ const schema = () =>
       subnet: reference().optional(),
       virtualNetwork: reference().optional(),
       publicIPAddress: reference().optional(),
+      /** It has no public side at all. */
+      enablePrivateOnlyBastion: flag().default(false),
       ipConfigurations: named(
         object(
           { subnet: reference(), publicIPAddress: reference().optional() },
@@ -30,7 +32,6 @@ const schema = () =>
         "enableShareableLink",
         "enableKerberos",
         "enableSessionRecording",
-        "enablePrivateOnlyBastion",
         "scaleUnits",
         "networkAcls",
       ],
@@ -86,7 +87,7 @@ function publicBindings(host: Host, view: NetworkView): readonly PublicBinding[]
   const destination = addressOf(host, view);
   const addresses =
     resource === undefined
-      ? host.properties.sku === "Developer"
+      ? host.properties.sku === "Developer" || host.properties.enablePrivateOnlyBastion
         ? []
         : [customerAddress(host.id)]
       : (resource.type.publicAddresses?.(resource, view) ?? []);

@@ -7,6 +7,7 @@ import { backendOffer, faceBindings, faceStations, tagAddress } from "../publicl
 import { defineType, type Face, type NetworkView, type Resource } from "../resource-type.ts";
 import { object } from "../schema.ts";
 import type { Setting } from "../setting.ts";
+import { given, unread } from "../unapplied.ts";
 
 const schema = () =>
   object(
@@ -15,13 +16,13 @@ const schema = () =>
       kind: z.string().optional(),
       publicNetworkAccess: publicNetworkAccess().default("Enabled"),
       networkAcls: networkRuleSet().optional(),
+      ...unread("allowedFqdnList", "restrictOutboundNetworkAccess", "networkInjections"),
       /** Private endpoints and subnet rules need it; the portal makes it the account's name. */
       customSubDomainName: z.string().optional(),
     },
     {
       ignored: [
         "abusePenalty",
-        "allowedFqdnList",
         "allowProjectManagement",
         "amlWorkspace",
         "apiProperties",
@@ -41,12 +42,10 @@ const schema = () =>
         "isMigrated",
         "locations",
         "migrationToken",
-        "networkInjections",
         "privateEndpointConnections",
         "quotaLimit",
         "raiMonitorConfig",
         "restore",
-        "restrictOutboundNetworkAccess",
         "scheduledPurgeDate",
         "skuChangeInfo",
         "userOwnedStorage",
@@ -113,7 +112,7 @@ function settings(account: Account, view: NetworkView): readonly Setting[] {
           holder: account,
           property: "networkAcls",
           rules,
-          behaviours: { subnet: ["R-SE-2", "R-SE-4"], address: ["R-PE-5"], default: ["R-PE-5"] },
+          behaviours: { subnet: ["R-SE-2", "R-SE-4"], address: ["R-COG-1"], default: ["R-COG-1"] },
           sameRegionTrap: false,
         },
         view,
@@ -130,6 +129,11 @@ export const cognitiveAccount = defineType<CognitiveAccount>({
   noun: "Azure AI services account",
   kinds: ["cognitive", "openai"],
   schema,
+  unapplied: ({ properties }) =>
+    given(properties, {
+      restrictOutboundNetworkAccess: "the account itself calls no hosts but those of `allowedFqdnList`",
+      networkInjections: "agents of the account run in a subnet of the customer",
+    }),
   references: (account) => ruleReferences(account.properties.networkAcls, "networkAcls"),
   stations: (account, view) =>
     faceStations(account, faces(account, view), settings(account, view), "Azure AI services account"),

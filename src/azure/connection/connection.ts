@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { defineType, type Reference } from "../resource-type.ts";
 import { flag, object, reference, word } from "../schema.ts";
+import { given, unread, written } from "../unapplied.ts";
 
 const schema = () =>
   object(
@@ -13,6 +14,7 @@ const schema = () =>
       enableBgp: flag().default(false),
       /** FastPath: packets may skip the gateway, and with it the routes of its subnet (R-ER-1). */
       expressRouteGatewayBypass: flag().default(false),
+      ...unread("connectionStatus", "trafficSelectorPolicies", "ingressNatRules", "egressNatRules"),
     },
     {
       ignored: [
@@ -24,16 +26,12 @@ const schema = () =>
         "connectionProtocol",
         "usePolicyBasedTrafficSelectors",
         "ipsecPolicies",
-        "trafficSelectorPolicies",
         "useLocalAzureIpAddress",
         "gatewayCustomBgpIpAddresses",
         "enablePrivateLinkFastPath",
-        "connectionStatus",
         "egressBytesTransferred",
         "ingressBytesTransferred",
         "tunnelConnectionStatus",
-        "ingressNatRules",
-        "egressNatRules",
         "authenticationType",
       ],
     },
@@ -41,12 +39,29 @@ const schema = () =>
 
 export type Connection = z.output<ReturnType<typeof schema>>;
 
+const open = (effect: string) => ({ effect, open: true });
+
 export const connection = defineType<Connection>({
   armType: "Microsoft.Network/connections",
   section: "connections",
   noun: "gateway connection",
   kinds: [],
   schema,
+  unapplied: ({ properties, name }) => {
+    const { connectionType, connectionStatus } = properties;
+    const state = {
+      ...properties,
+      connectionStatus: /^(connected|unknown)$/i.test(written(connectionStatus ?? "unknown")) ? undefined : true,
+      connectionType: connectionType === "Vnet2Vnet",
+    };
+    return given(state, {
+      connectionStatus: open("the connection is down"),
+      connectionType: open("it joins two virtual networks through their gateways (peer them, or write a site)"),
+      trafficSelectorPolicies: open("only the pairs of prefixes that the selectors name are carried"),
+      ingressNatRules: open("addresses of the site are replaced as they come in"),
+      egressNatRules: open("addresses of the network are replaced as they go out"),
+    }).map((each) => ({ ...each, of: name }));
+  },
   references: ({ properties }): readonly Reference[] => {
     const { virtualNetworkGateway1, virtualNetworkGateway2, localNetworkGateway2 } = properties;
     const to = (

@@ -72,7 +72,7 @@ function rules(account: Account, view: NetworkView): readonly Setting[] {
     ...ipRangeFilter.map((value) => ({ value, path: ["ipRangeFilter"] })),
   ];
   const subnets = isVirtualNetworkFilterEnabled ? virtualNetworkRules : [];
-  const behaviours = ["R-PE-5"];
+  const behaviours = ["R-COS-1"];
   if (addresses.length === 0 && !isVirtualNetworkFilterEnabled) {
     const place = account.place("ipRules", ["ipRules"]);
     const detail = "the account has no firewall, and admits every network";

@@ -2,12 +2,18 @@ import type * as z from "zod";
 import { parseAddress } from "../../net/address.ts";
 import { ipAddress } from "../cidr.ts";
 import { defineType, type NetworkView, type OwnedAddress, type Reference, type Resource } from "../resource-type.ts";
-import { named, object, reference } from "../schema.ts";
+import { list, named, object, reference } from "../schema.ts";
 
+const place = { subnet: reference().optional(), privateIPAddress: ipAddress().optional() };
+const spelling = { aliases: { privateIpAddress: "privateIPAddress" }, ignored: ["privateIpAllocationMethod"] };
+
+/** ARM writes subnet and address into the first of `ipConfigurations`. */
 const endpoint = () =>
-  object(
-    { subnet: reference().optional(), privateIPAddress: ipAddress().optional() },
-    { aliases: { privateIpAddress: "privateIPAddress" }, ignored: ["ipConfigurations", "privateIpAllocationMethod"] },
+  object({ ...place, ipConfigurations: list(object(place, spelling)) }, spelling).transform(
+    ({ ipConfigurations: [first], subnet, privateIPAddress }) => ({
+      subnet: subnet ?? first?.subnet,
+      privateIPAddress: privateIPAddress ?? first?.privateIPAddress,
+    }),
   );
 
 const schema = () =>

@@ -5,6 +5,7 @@ import { type RuleCollection, ruleCollection } from "../firewall-rule.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
 import { flag, integer, named, object, reference, texts, word } from "../schema.ts";
 import { sku } from "../sku.ts";
+import { given, type Unapplied, unread } from "../unapplied.ts";
 
 const group = () => object({ priority: integer(100, 65000), ruleCollections: named(ruleCollection()) });
 
@@ -21,10 +22,11 @@ const schema = () =>
         requireProxyForNetworkRules: flag().default(false),
         servers: texts(),
       }).optional(),
-      snat: object({ privateRanges: texts() }, { ignored: ["autoLearnPrivateRanges"] }).optional(),
-      intrusionDetection: z.unknown().optional(),
+      snat: object({ privateRanges: texts(), autoLearnPrivateRanges: z.unknown().optional() }).optional(),
+      intrusionDetection: object({ mode: z.string().optional() }, { ignored: ["configuration", "profile"] }).optional(),
+      ...unread("transportSecurity", "explicitProxy"),
     },
-    { ignored: ["childPolicies", "firewalls", "insights", "transportSecurity", "sql", "explicitProxy", "size"] },
+    { ignored: ["childPolicies", "firewalls", "insights", "sql", "size"] },
   );
 
 export type FirewallPolicy = z.output<ReturnType<typeof schema>>;
@@ -73,11 +75,34 @@ function collections(policy: Policy, view: NetworkView, seen: readonly string[] 
   return [...inherited, ...own];
 }
 
+const unreadEffects = {
+  "snat.autoLearnPrivateRanges": "further destinations may keep the client's address",
+  explicitProxy: "clients may send to the firewall as their proxy",
+};
+
+const inheritedFrom = (name: string | undefined, view: NetworkView): readonly Unapplied[] => {
+  const base = name === undefined ? undefined : view.find("firewallPolicies", name);
+  // One level is what Azure allows: a policy that is based on another is no base itself.
+  return base === undefined
+    ? []
+    : given(base.properties as FirewallPolicy, unreadEffects).map((each) => ({ ...each, of: base.name }));
+};
+
+/** What a policy, or one that it is based on, does to traffic beyond its rules. */
+const unapplied = ({ properties }: Policy, view: NetworkView): readonly Unapplied[] => [
+  ...inheritedFrom(properties.basePolicy, view),
+  ...(/^deny$/i.test(properties.intrusionDetection?.mode ?? "")
+    ? [{ property: "intrusionDetection.mode", effect: "what looks like an attack is dropped (R-FW-10)" }]
+    : []),
+  ...given(properties, unreadEffects),
+];
+
 export const firewallPolicy = defineType<FirewallPolicy>({
   armType: "Microsoft.Network/firewallPolicies",
   section: "firewallPolicies",
   noun: "firewall policy",
   kinds: [],
+  unapplied,
   schema,
   references: ({ properties }): readonly Reference[] =>
     properties.basePolicy === undefined

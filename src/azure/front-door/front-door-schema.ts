@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { integer, named, object, reference, references, texts, word } from "../schema.ts";
 import { sku } from "../sku.ts";
+import { unread } from "../unapplied.ts";
 
 const enabledState = () => word("Enabled", "Disabled").default("Enabled");
 
@@ -121,17 +122,11 @@ export const schema = () =>
       afdEndpoints: named(endpoint()),
       originGroups: named(originGroup()),
       customDomains: named(customDomain()),
+      ...unread("ruleSets", "securityPolicies"),
     },
     {
       aliases: { endpoints: "afdEndpoints" },
-      ignored: [
-        "logScrubbing",
-        "originResponseTimeoutSeconds",
-        "resourceState",
-        "ruleSets",
-        "secrets",
-        "securityPolicies",
-      ],
+      ignored: ["logScrubbing", "originResponseTimeoutSeconds", "resourceState", "secrets"],
     },
   );
 

@@ -3,6 +3,7 @@ import { intervalSet } from "../../net/interval-set.ts";
 import { protocolNumbers } from "../../net/protocol.ts";
 import { faceBindings, faceStation } from "../publicly-reached.ts";
 import { defineType, type Face, type Finding, type NetworkView, type Resource } from "../resource-type.ts";
+import { given } from "../unapplied.ts";
 import { type FrontDoor, partOf, type Route, schema } from "./front-door-schema.ts";
 import { linkBindings, linkStations, originBackends, originsIn } from "./origins.ts";
 
@@ -113,6 +114,11 @@ export const frontDoor = defineType<FrontDoor>({
   noun: "Front Door profile",
   kinds: ["fd"],
   schema,
+  unapplied: ({ properties }) =>
+    given(properties, {
+      ruleSets: "rules may send a request to another origin group",
+      securityPolicies: "the web application firewall may refuse a request",
+    }),
   stations,
   publicBindings: (profile, view) => [...faceBindings(profile, faces(profile, view)), ...linkBindings(profile)],
   endpoint: (profile, view) => ({

@@ -1,8 +1,9 @@
-import type { BalancingRule, Detour, OutboundMethod, PublicBinding, Station } from "../../model/forwarding.ts";
+import type { BalancingRule, OutboundMethod, PublicBinding, Station } from "../../model/forwarding.ts";
 import { type Address, parseAddress } from "../../net/address.ts";
 import { everyPort, type IntervalSet, intervalSet } from "../../net/interval-set.ts";
 import { parsePorts } from "../../net/port.ts";
 import { protocolNumbers } from "../../net/protocol.ts";
+import { detourBy } from "../gateway-detour.ts";
 import { defineType, type NetworkView, type OwnedAddress, type Reference, type Resource } from "../resource-type.ts";
 import { customerAddress } from "../service-tags/tag-space.ts";
 import { type LoadBalancer, schema } from "./load-balancer-schema.ts";
@@ -139,30 +140,12 @@ const publicBindings = (balancer: Balancer, view: NetworkView): readonly PublicB
     publicAddressesOf(balancer, name, view).map((address) => ({
       address,
       station: stationId(balancer, name),
-      ...(detourOf(balancer, name, view) === undefined ? {} : { detour: detourOf(balancer, name, view) as Detour }),
+      ...detourBy(balancer.properties.frontendIPConfigurations[name]?.gatewayLoadBalancer, view),
       place: balancer.place(name, ["frontendIPConfigurations", name]),
       facts: balancer.properties.sku === "Basic" ? [] : ["through a Standard public address"],
       behaviours: ["R-LB-1"],
     })),
   );
-
-/** The appliances that a frontend's flows pass first (R-GLB-1). */
-function detourOf(balancer: Balancer, frontend: string, view: NetworkView): Detour | undefined {
-  const chained = balancer.properties.frontendIPConfigurations[frontend]?.gatewayLoadBalancer;
-  const gateway =
-    chained === undefined
-      ? undefined
-      : view.find(
-          "loadBalancers",
-          chained.replace(/\/frontendIPConfigurations\/[^/]+$/i, "").replace(/^([^/]+)\/[^/]+$/, "$1"),
-        );
-  const [first] = gateway === undefined ? [] : (gateway.type.stations?.(gateway, view) ?? []);
-  if (first?.arrival.kind !== "balance") return undefined;
-  const [rule] = first.arrival.rules;
-  return rule === undefined
-    ? undefined
-    : { place: rule.place, appliances: rule.backends.map(({ station }) => station) };
-}
 
 /** Outbound rules, and rules whose flows may leave the way they came in; each for its own pool (R-LB-11, R-OUT-8). */
 function outbound(balancer: Balancer, view: NetworkView): readonly OutboundMethod[] {

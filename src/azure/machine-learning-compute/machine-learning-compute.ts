@@ -1,5 +1,6 @@
 import { ownNetwork, ownSubnet } from "../own-network.ts";
 import { defineType, type NetworkView, type Reference, type Resource, type ResourceType } from "../resource-type.ts";
+import { given } from "../unapplied.ts";
 import { findings } from "./compute-findings.ts";
 import { type MachineLearningCompute, schema } from "./compute-schema.ts";
 import { made, nodeName } from "./platform-made.ts";
@@ -43,6 +44,20 @@ const define = (kind: "cluster" | "instance", section: string, noun: string): Re
     kinds: ["compute"],
     schema,
     references: referencesOf,
+    unapplied(compute, view) {
+      const workspace = workspaceOf(compute, view);
+      const { managedNetwork } = (workspace?.properties ?? {}) as { managedNetwork?: { isolationMode?: string } };
+      if (workspace === undefined || compute.properties.subnet !== undefined) return [];
+      return given(
+        { managedNetwork: managedNetwork?.isolationMode },
+        {
+          managedNetwork: {
+            effect: "compute without a subnet runs in a network that the service manages, by its outbound rules",
+            open: true,
+          },
+        },
+      ).map((each) => ({ ...each, of: workspace.name }));
+    },
     children(compute, view) {
       const { subnet, enableNodePublicIp, remoteLoginPortPublicAccess, sshSettings } = compute.properties;
       const ssh = remoteLoginPortPublicAccess === "Enabled" || sshSettings?.sshPublicAccess === "Enabled";

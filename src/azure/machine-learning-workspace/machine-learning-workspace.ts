@@ -6,6 +6,7 @@ import { backendOffer, faceBindings, faceStations, tagAddress } from "../publicl
 import { defineType, type Face, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
 import { writtenSet } from "../service-tags/tag-space.ts";
 import type { Setting } from "../setting.ts";
+import { given } from "../unapplied.ts";
 import { studioDatastore } from "./datastores.ts";
 import { features } from "./workspace-features.ts";
 import { findings } from "./workspace-findings.ts";
@@ -135,6 +136,11 @@ export const machineLearningWorkspace = defineType<MachineLearningWorkspace>({
           },
         ]),
   ],
+  unapplied: ({ properties }) =>
+    given(properties, {
+      sharedPrivateLinkResources: "the service itself calls these resources by private links",
+      serverlessComputeSettings: "serverless compute runs in that subnet",
+    }),
   stations: (workspace, view) =>
     faceStations(workspace, faces(workspace, view), settings(workspace, view), "machine learning workspace"),
   publicBindings: (workspace, view) => faceBindings(workspace, faces(workspace, view)),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { publicNetworkAccess } from "../public-network-access.ts";
 import { flag, named, object, reference, texts, word } from "../schema.ts";
+import { unread } from "../unapplied.ts";
 
 const datastore = () =>
   object(
@@ -48,6 +49,7 @@ export const schema = () =>
       /** Not of ARM's: the private endpoint came after the workspace (R-AML-7). */
       privateEndpointAddedLater: flag().default(false),
       edition: word("Basic", "Enterprise").optional(),
+      ...unread("managedNetwork", "sharedPrivateLinkResources", "serverlessComputeSettings"),
     },
     {
       ignored: [
@@ -58,8 +60,6 @@ export const schema = () =>
         "encryption",
         "primaryUserAssignedIdentity",
         "v1LegacyMode",
-        "managedNetwork",
-        "sharedPrivateLinkResources",
         "serviceManagedResourcesSettings",
         "featureStoreSettings",
         "systemDatastoresAuthMode",
@@ -67,7 +67,6 @@ export const schema = () =>
         "hubResourceId",
         "workspaceHubConfig",
         "associatedWorkspaces",
-        "serverlessComputeSettings",
         "privateEndpointConnections",
         "privateLinkCount",
         "notebookInfo",

@@ -1,10 +1,16 @@
 import * as z from "zod";
 import { cidr, ipAddress } from "../cidr.ts";
 import { flag, integer, named, object, reference, texts, word } from "../schema.ts";
+import { unread } from "../unapplied.ts";
 
 const agentPool = () =>
   object(
-    { vnetSubnetID: reference().optional(), podSubnetID: reference().optional(), count: integer(0, 5000).default(1) },
+    {
+      vnetSubnetID: reference().optional(),
+      podSubnetID: reference().optional(),
+      count: integer(0, 5000).default(1),
+      enableNodePublicIP: flag().default(false),
+    },
     {
       aliases: { subnet: "vnetSubnetID" },
       ignored: [
@@ -23,7 +29,6 @@ const agentPool = () =>
         "scaleSetPriority",
         "nodeLabels",
         "nodeTaints",
-        "enableNodePublicIP",
         "upgradeSettings",
         "enableFIPS",
         "storageProfile",
@@ -114,6 +119,7 @@ export const schema = () =>
       attachment: word("attached", "created").default("attached"),
       privateEndpointQuotaRequested: flag().default(false),
       privateCluster: flag().default(false),
+      ...unread("httpProxyConfig", "publicNetworkAccess"),
     },
     {
       aliases: { enablePrivateCluster: "privateCluster" },
@@ -140,11 +146,9 @@ export const schema = () =>
         "identityProfile",
         "privateLinkResources",
         "disableLocalAccounts",
-        "httpProxyConfig",
         "securityProfile",
         "storageProfile",
         "ingressProfile",
-        "publicNetworkAccess",
         "workloadAutoScalerProfile",
         "azureMonitorProfile",
         "serviceMeshProfile",

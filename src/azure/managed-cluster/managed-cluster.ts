@@ -17,6 +17,7 @@ import { integratedAddress, integratedStation } from "./api-server.ts";
 import { findings } from "./cluster-findings.ts";
 import { type ManagedCluster, schema } from "./managed-cluster-schema.ts";
 import { balancerName, frontendName, made, nodeName } from "./platform-made.ts";
+import { unappliedSettings } from "./unapplied-settings.ts";
 
 type Cluster = Resource<ManagedCluster>;
 
@@ -116,6 +117,7 @@ export const managedCluster = defineType<ManagedCluster>({
   noun: "AKS cluster",
   kinds: ["aks"],
   schema,
+  unapplied: unappliedSettings,
   references: (cluster): readonly Reference[] => {
     const subnet = subnetOf(cluster);
     const { workspace } = cluster.properties;

@@ -6,6 +6,7 @@ import { defineType, type NetworkView, type Resource } from "../resource-type.ts
 import { object, references } from "../schema.ts";
 import { customerAddress } from "../service-tags/tag-space.ts";
 import { sku } from "../sku.ts";
+import { given, unread } from "../unapplied.ts";
 
 const schema = () =>
   object(
@@ -15,10 +16,11 @@ const schema = () =>
       publicIpAddressesV6: references(),
       publicIpPrefixes: references(),
       publicIpPrefixesV6: references(),
+      ...unread("serviceGateway", "nat64"),
     },
     {
       aliases: { publicIPAddress: "publicIpAddresses" },
-      ignored: ["idleTimeoutInMinutes", "subnets", "sourceVirtualNetwork", "serviceGateway", "nat64"],
+      ignored: ["idleTimeoutInMinutes", "subnets", "sourceVirtualNetwork"],
     },
   );
 
@@ -61,6 +63,11 @@ export const natGateway = defineType<NatGateway>({
   noun: "NAT gateway",
   kinds: ["nat"],
   schema,
+  unapplied: ({ properties }) =>
+    given(properties, {
+      nat64: "IPv6 clients reach IPv4 destinations through it",
+      serviceGateway: "a service gateway decides which addresses are used",
+    }),
   references: (gateway) =>
     gateway.properties.publicIpAddresses.map((target) => ({
       property: ["publicIpAddresses"],

@@ -19,13 +19,17 @@ export const shorthand = shape;
 
 export const ipConfiguration = () =>
   object(
-    { ...shape(), primary: flag().optional(), privateIPAddressVersion: word("IPv4", "IPv6").default("IPv4") },
+    {
+      ...shape(),
+      primary: flag().optional(),
+      gatewayLoadBalancer: reference().optional(),
+      privateIPAddressVersion: word("IPv4", "IPv6").default("IPv4"),
+    },
     {
       ignored: [
         "privateIPAllocationMethod",
         "privateIPAddressPrefixLength",
         "privateLinkConnectionProperties",
-        "gatewayLoadBalancer",
         "virtualNetworkTaps",
       ],
     },

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Filter, OutboundMethod, PublicBinding, Station } from "../../model/forwarding.ts";
 import { ipAddress } from "../cidr.ts";
+import { detourBy } from "../gateway-detour.ts";
 import { platformBlocked } from "../platform-blocked.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
 import { flag, named, object, reference, texts } from "../schema.ts";
@@ -174,7 +175,7 @@ function stations(nic: Resource<NetworkInterface>, view: NetworkView): readonly 
 }
 
 function publicBindings(nic: Resource<NetworkInterface>, view: NetworkView): readonly PublicBinding[] {
-  return configurationsOf(nic, view).flatMap(({ publicIPAddress, address }) => {
+  return configurationsOf(nic, view).flatMap(({ publicIPAddress, address, gatewayLoadBalancer }) => {
     const resource = publicIPAddress === undefined ? undefined : view.find("publicIPAddresses", publicIPAddress);
     if (resource === undefined || address === undefined) return [];
     const basic = (resource.properties as { sku?: string }).sku === "Basic";
@@ -183,6 +184,7 @@ function publicBindings(nic: Resource<NetworkInterface>, view: NetworkView): rea
       station: nic.id,
       place: resource.place(),
       destination: address,
+      ...detourBy(gatewayLoadBalancer, view),
       facts: basic ? [] : ["through a Standard public address"],
       behaviours: ["R-NSG-12", "R-PIP-1"],
     }));
@@ -243,6 +245,7 @@ export const networkInterface = defineType<NetworkInterface>({
   noun: "network interface",
   kinds: ["nic"],
   schema,
+  readsTags: true,
   references: referencesOf,
   stations,
   addresses: (nic, view) =>

@@ -1,4 +1,5 @@
 import { defineType, type Finding, type NetworkView, type Reference } from "../resource-type.ts";
+import { given } from "../unapplied.ts";
 import { guardedSections, membersOf, type Perimeter } from "./membership.ts";
 import { type NetworkSecurityPerimeter, schema } from "./perimeter-schema.ts";
 
@@ -66,5 +67,6 @@ export const networkSecurityPerimeter = defineType<NetworkSecurityPerimeter>({
   kinds: [],
   schema,
   references: referencesOf,
+  unapplied: ({ properties }) => given(properties, { links: "services of linked perimeters may call each other" }),
   findings,
 });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { parsePrefix } from "../../net/prefix.ts";
 import { addressText } from "../address-terms.ts";
 import { named, object, reference, references, texts, word } from "../schema.ts";
+import { unread } from "../unapplied.ts";
 
 const publicPrefix = () =>
   z.string().superRefine((value, context) => {
@@ -50,8 +51,9 @@ export const schema = () =>
         object({ accessRules: named(accessRule()) }, { ignored: ["accessRulesVersion", "diagnosticSettingsVersion"] }),
       ),
       resourceAssociations: named(association()),
+      ...unread("links"),
     },
-    { ignored: ["perimeterGuid", "links", "linkReferences", "loggingConfigurations"] },
+    { ignored: ["perimeterGuid", "linkReferences", "loggingConfigurations"] },
   );
 
 export type NetworkSecurityPerimeter = z.output<ReturnType<typeof schema>>;

@@ -46,6 +46,25 @@ const schema = () =>
 
 export type PrivateDnsZone = z.output<ReturnType<typeof schema>>;
 
+/** Machines of networks that are linked for registration, by name; an own record goes before (R-DNS-4). */
+function registered(zone: Resource<PrivateDnsZone>, view: NetworkView): readonly DnsRecord[] {
+  const networks = Object.values(zone.properties.links)
+    .filter(({ registrationEnabled }) => registrationEnabled)
+    .flatMap(({ virtualNetwork }) => view.find("virtualNetworks", virtualNetwork)?.name ?? []);
+  const written = new Set([zone.properties.A, zone.properties.AAAA, zone.properties.CNAME].flatMap(Object.keys));
+  return view.all("virtualMachines").flatMap((machine) => {
+    const [nic] = view.related(machine, "has interface");
+    const owned = nic?.type.addresses?.(nic, view) ?? [];
+    const inside = owned.filter(({ subnet }) => {
+      const name = view.resources.find(({ id }) => id === subnet)?.name ?? "";
+      return networks.includes(name.slice(0, name.lastIndexOf("/")));
+    });
+    const name = machine.name.toLowerCase();
+    if (inside.length === 0 || written.has(name)) return [];
+    return [{ name, addresses: inside.map(({ address }) => address), place: zone.place(name, []) }];
+  });
+}
+
 /** Its own records, and those of the endpoints that write to it (R-PE-12). */
 function recordsOf(zone: Resource<PrivateDnsZone>, view: NetworkView): readonly DnsRecord[] {
   const own = [...Object.entries(zone.properties.A), ...Object.entries(zone.properties.AAAA)].map(
@@ -66,7 +85,12 @@ function recordsOf(zone: Resource<PrivateDnsZone>, view: NetworkView): readonly 
   const written = view
     .referrers(zone, "writes records to")
     .flatMap((writer) => writer.type.records?.(writer, view, zone) ?? []);
-  return [...own, ...aliases, ...written.map((record) => ({ ...record, place: zone.place(record.name, []) }))];
+  return [
+    ...own,
+    ...aliases,
+    ...registered(zone, view),
+    ...written.map((record) => ({ ...record, place: zone.place(record.name, []) })),
+  ];
 }
 
 export const privateDnsZone = defineType<PrivateDnsZone>({

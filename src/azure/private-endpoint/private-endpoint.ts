@@ -200,21 +200,29 @@ function stations(endpoint: Endpoint, view: NetworkView): readonly Station[] {
   ];
 }
 
+/** Peered networks that see an endpoint of a subnet; of a subnet peering, the subnets that take part (R-RT-29). */
+const peeredScopes = (network: Resource, subnet: Resource, view: NetworkView): readonly RouteOffer["scope"][] =>
+  view.peeringsOf(network).flatMap(({ remote, part }): readonly RouteOffer["scope"][] => {
+    if (part === undefined) return [{ network: remote.id }];
+    const back = view.peeringsOf(remote).find((join) => join.remote === network)?.part;
+    return part.own.includes(subnet.id) ? (back?.own ?? []).map((id) => ({ subnet: id })) : [];
+  });
+
 /** A route of host length to each address, in its own network and the networks peered with it directly (R-PE-7). */
 function routes(endpoint: Endpoint, view: NetworkView): readonly RouteOffer[] {
   const subnet = view.find("subnets", endpoint.properties.subnet);
   const network =
     subnet === undefined ? undefined : view.find("virtualNetworks", subnet.name.slice(0, subnet.name.lastIndexOf("/")));
   if (subnet === undefined || network === undefined) return [];
-  const peers = view.peersOf(network);
+  const scopes = [{ network: network.id }, ...peeredScopes(network, subnet, view)];
   return ownAddresses(endpoint, view).flatMap((address) =>
-    [network, ...peers].map((scope) => ({
+    scopes.map((scope) => ({
       prefix: prefixAround(address, isIpv6(address) ? 128 : 32),
       nextHopType: "InterfaceEndpoint" as const,
       nextHopAddresses: [],
       source: "Default" as const,
       place: endpoint.place(),
-      scope: { network: scope.id },
+      scope,
       target: endpoint.id,
       behaviours: ["R-PE-7"],
       overriddenByRoutes:

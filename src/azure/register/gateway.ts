@@ -91,4 +91,15 @@ export const gatewayBehaviours: readonly Behaviour[] = [
     ],
     vectors: ["V-OB-19"],
   },
+  {
+    id: "R-BAS-2",
+    title: "Bastion without a public side",
+    statement:
+      "With `enablePrivateOnlyBastion` (Premium) a Bastion has no public address: it is reached by its private address " +
+      "in AzureBastionSubnet only, from the network, from peers and over private connections. The address rules of " +
+      "`networkAcls` are those of the Developer tier, which stands in no subnet.",
+    confidence: "documented",
+    sources: [connectivityPages.bastionPrivateOnly],
+    vectors: [],
+  },
 ];

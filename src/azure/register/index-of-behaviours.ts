@@ -19,6 +19,7 @@ import { securityAdminBehaviours } from "./security-admin.ts";
 import { serviceEndpointBehaviours } from "./service-endpoint.ts";
 import { serviceFirewallBehaviours } from "./service-firewall.ts";
 import { dataServiceFirewallBehaviours } from "./service-firewall-data.ts";
+import { otherServiceFirewallBehaviours } from "./service-firewall-other.ts";
 import { subnetBehaviours } from "./subnet.ts";
 import { toolBehaviours } from "./tools.ts";
 
@@ -32,6 +33,7 @@ const families: readonly (readonly Behaviour[])[] = [
   privateEndpointBehaviours,
   serviceFirewallBehaviours,
   dataServiceFirewallBehaviours,
+  otherServiceFirewallBehaviours,
   loadBalancerBehaviours,
   firewallBehaviours,
   outboundBehaviours,

@@ -43,4 +43,15 @@ export const nameResolutionBehaviours: readonly Behaviour[] = [
     sources: [servicePages.privateEndpointDns, reports.zoneLinkCode, reports.architectReview],
     vectors: [],
   },
+  {
+    id: "R-DNS-4",
+    title: "Automatic registration of machines",
+    statement:
+      "A private zone linked with `registrationEnabled` gets a record with the private address of each virtual machine " +
+      "of that network, under the machine's name; a record written by hand goes before. A network is linked to one " +
+      "zone for registration; private endpoints, balancers and other resources are not registered.",
+    confidence: "documented",
+    sources: [servicePages.privateZoneAutoregistration],
+    vectors: [],
+  },
 ];

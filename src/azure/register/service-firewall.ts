@@ -114,6 +114,17 @@ export const serviceFirewallBehaviours: readonly Behaviour[] = [
     vectors: ["V-PA-29", "V-SE-02"],
   },
   {
+    id: "R-ST-10",
+    title: "Ports of SFTP and NFS on blob storage",
+    statement:
+      "SFTP clients reach blob storage at the blob host name on TCP 22, once `isSftpEnabled` is set: the port is open " +
+      "without it as well, but every session is disconnected. NFS 3.0 (`isNfsV3Enabled`) takes TCP 111 and 2048. Both " +
+      "pass the same network rules as HTTPS.",
+    confidence: "documented",
+    sources: [servicePages.blobSftp, servicePages.blobNfs],
+    vectors: [],
+  },
+  {
     id: "R-KV-1",
     title: "Key Vault firewall",
     statement:

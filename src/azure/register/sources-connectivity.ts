@@ -154,4 +154,7 @@ export const connectivityPages = {
   networkVerifierResource: {
     title: "Azure policy aliases: Microsoft.Network networkManagers/verifierWorkspaces/reachabilityAnalysisRuns",
   },
+  bastionPrivateOnly: {
+    title: "Microsoft Learn: Deploy Bastion as private-only; Azure REST: BastionHosts, BastionHostPropertiesFormat",
+  },
 } as const satisfies Record<string, Source>;

@@ -185,4 +185,31 @@ export const servicePages = {
     title: "Microsoft Learn: Limit egress traffic of AKS (articles/aks/limit-egress-traffic.md)",
     date: "2020-01-21",
   },
+  blobSftp: {
+    title: "Microsoft Learn: SSH File Transfer Protocol (SFTP) support for Azure Blob Storage",
+    date: "2024-11-15",
+  },
+  blobNfs: { title: "Microsoft Learn: Mount Blob Storage by using the Network File System (NFS) 3.0 protocol" },
+  cognitiveFirewall: {
+    title:
+      "Microsoft Learn: Configure Azure AI services virtual networks (ai-services/cognitive-services-virtual-networks)",
+  },
+  eventHubsServiceEndpoints: {
+    title:
+      "Microsoft Learn: Allow access to Azure Event Hubs namespaces from specific virtual networks (event-hubs-service-endpoints)",
+  },
+  serviceBusServiceEndpoints: {
+    title:
+      "Microsoft Learn: Allow access to Azure Service Bus namespace from specific virtual networks (service-bus-service-endpoints), copy of 2025",
+  },
+  cosmosFirewall: {
+    title: "Microsoft Learn: Configure IP firewall in Azure Cosmos DB (cosmos-db/how-to-configure-firewall)",
+  },
+  searchFirewall: {
+    title:
+      "Microsoft Learn: Configure network access and firewall rules for Azure AI Search (search/service-configure-firewall)",
+  },
+  privateZoneAutoregistration: {
+    title: "Microsoft Learn: What is the autoregistration feature in Azure DNS private zones?",
+  },
 } as const satisfies Record<string, Source>;

@@ -35,16 +35,14 @@ const prefixOrTag = () =>
   });
 
 const route = () =>
-  object(
-    {
-      addressPrefix: prefixOrTag(),
-      nextHopType: word(...hopTypes),
-      nextHopIpAddress: ipAddress().optional(),
-      nextHopIpAddresses: texts(ipAddress()),
-      nextHop: object({ nextHopIpAddresses: texts(ipAddress()) }).optional(),
-    },
-    { ignored: ["hasBgpOverride"] },
-  ).superRefine(({ nextHopType, nextHopIpAddress, nextHopIpAddresses, nextHop }, context) => {
+  object({
+    addressPrefix: prefixOrTag(),
+    nextHopType: word(...hopTypes),
+    nextHopIpAddress: ipAddress().optional(),
+    nextHopIpAddresses: texts(ipAddress()),
+    nextHop: object({ nextHopIpAddresses: texts(ipAddress()) }).optional(),
+    hasBgpOverride: flag().default(false),
+  }).superRefine(({ nextHopType, nextHopIpAddress, nextHopIpAddresses, nextHop }, context) => {
     const needs = nextHopType === "VirtualAppliance" && nextHopIpAddress === undefined;
     const needsSeveral =
       nextHopType === "VirtualApplianceEcmp" &&
@@ -163,6 +161,13 @@ export const routeTable = defineType<RouteTable>({
   schema,
   routes,
   findings,
+  unapplied: ({ properties }) =>
+    Object.entries(properties.routes)
+      .filter(([, { hasBgpOverride }]) => hasBgpOverride)
+      .map(([name]) => ({
+        property: `routes.${name}.hasBgpOverride`,
+        effect: "the route may win over routes learnt by BGP that it overlaps, whatever their length (R-RT-10)",
+      })),
   routePolicy: ({ properties }) => ({
     withoutGatewayRoutes: properties.disableBgpRoutePropagation,
     withoutPeeringRoutes: properties.disablePeeringRoute === "All",

@@ -70,7 +70,7 @@ const faces = (service: Service, view: NetworkView): readonly Face[] => [
 function rules(service: Service): readonly Setting[] {
   const addresses = service.properties.networkRuleSet?.ipRules ?? [];
   const place = service.place("networkRuleSet/ipRules", ["networkRuleSet", "ipRules"]);
-  const behaviours = ["R-PE-5"];
+  const behaviours = ["R-SRCH-1"];
   const detail = "the search service has no firewall, and admits every network";
   if (addresses.length === 0) return [{ access: "Allow", name: "no firewall", place, behaviours, detail }];
   return [

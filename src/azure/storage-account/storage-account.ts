@@ -4,8 +4,9 @@ import { publicNetworkAccess } from "../public-network-access.ts";
 import { publicSide } from "../public-side.ts";
 import { faceBindings, faceStations, tagAddress } from "../publicly-reached.ts";
 import { defineType, type Face, type NetworkView, type Resource } from "../resource-type.ts";
-import { object } from "../schema.ts";
+import { flag, object, word } from "../schema.ts";
 import type { Setting } from "../setting.ts";
+import { given, unread } from "../unapplied.ts";
 import { trustedByStorage } from "./trusted-services.ts";
 
 const schema = () =>
@@ -15,6 +16,10 @@ const schema = () =>
       networkAcls: networkRuleSet({ singlesAsAddresses: true }).optional(),
       sku: z.unknown().optional(),
       isHnsEnabled: z.unknown().optional(),
+      dnsEndpointType: word("Standard", "AzureDnsZone").default("Standard"),
+      isSftpEnabled: flag().default(false),
+      isNfsV3Enabled: flag().default(false),
+      ...unread("customDomain"),
     },
     {
       aliases: { networkRuleSet: "networkAcls" },
@@ -36,16 +41,12 @@ const schema = () =>
         "privateEndpointConnections",
         "azureFilesIdentityBasedAuthentication",
         "largeFileSharesState",
-        "routingPreference",
-        "dnsEndpointType",
         "defaultToOAuthAuthentication",
         "allowCrossTenantReplication",
-        "isSftpEnabled",
         "isLocalUserEnabled",
-        "isNfsV3Enabled",
         "keyPolicy",
+        "routingPreference",
         "sasPolicy",
-        "customDomain",
         "immutableStorageWithVersioning",
         "allowedCopyScope",
         "geoReplicationStats",
@@ -62,6 +63,10 @@ export type StorageAccount = z.output<ReturnType<typeof schema>>;
 
 const groups = ["blob", "file", "queue", "table", "dfs", "web"] as const;
 
+/** Besides HTTPS: SFTP and NFS of blobs, where they are on (R-ST-10). */
+const protocolPorts = ({ properties }: Resource<StorageAccount>): string =>
+  [properties.isSftpEnabled ? "22" : "", properties.isNfsV3Enabled ? "111,2048" : ""].filter(Boolean).join(",");
+
 function faces(account: Resource<StorageAccount>, view: NetworkView): readonly Face[] {
   return groups.map((group) => ({
     group,
@@ -73,6 +78,7 @@ function faces(account: Resource<StorageAccount>, view: NetworkView): readonly F
       },
     ],
     on: group === "file" ? "tcp/443,445" : "tcp/443",
+    ...(group === "blob" && protocolPorts(account) !== "" ? { alsoOn: `tcp/${protocolPorts(account)}` } : {}),
     publicAddress: tagAddress(account, "Storage", group, view),
   }));
 }
@@ -133,5 +139,17 @@ export const storageAccount = defineType<StorageAccount>({
   references: (account) => ruleReferences(account.properties.networkAcls, "networkAcls"),
   stations: (account, view) => faceStations(account, faces(account, view), settings(account, view), "storage account"),
   publicBindings: (account, view) => faceBindings(account, faces(account, view)),
+  unapplied: ({ properties }) =>
+    given(
+      { ...properties, dnsEndpointType: properties.dnsEndpointType === "AzureDnsZone" },
+      {
+        dnsEndpointType: {
+          effect: "Azure gives the account host names in a zone of its own, which the input does not hold",
+          open: true,
+        },
+        customDomain:
+          "the account also answers at a name of the customer's, which is taken for a host outside the model",
+      },
+    ),
   endpoint: (account, view) => ({ faces: faces(account, view) }),
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { cidr, ipAddress } from "../cidr.ts";
 import { flag, list, named, object, reference, texts, word } from "../schema.ts";
+import { unread } from "../unapplied.ts";
 
 const connection = () =>
   object(
@@ -9,8 +10,10 @@ const connection = () =>
       /** Whether the hub's default route reaches the network (R-VW-2). */
       enableInternetSecurity: flag().default(true),
       routingConfiguration: z.unknown().optional(),
+      allowHubToRemoteVnetTransit: flag().default(true),
+      allowRemoteVnetToUseHubVnetGateways: flag().default(true),
     },
-    { ignored: ["allowHubToRemoteVnetTransit", "allowRemoteVnetToUseHubVnetGateways"] },
+    { ignored: [] },
   );
 
 const policy = () =>
@@ -35,6 +38,13 @@ export const schema = () =>
       hubVirtualNetworkConnections: named(connection()),
       routingIntent: object({ routingPolicies: list(policy()) }).optional(),
       azureFirewall: reference().optional(),
+      ...unread(
+        "hubRoutingPreference",
+        "routeTable",
+        "virtualHubRouteTableV2s",
+        "hubRouteTables",
+        "securityPartnerProvider",
+      ),
       /** A route server's: it stands in RouteServerSubnet. */
       ipConfigurations: named(
         object(
@@ -51,17 +61,12 @@ export const schema = () =>
         "expressRouteGateway",
         "vpnGateway",
         "p2SVpnGateway",
-        "hubRoutingPreference",
         "preferredRoutingGateway",
-        "routeTable",
         "routingState",
-        "securityPartnerProvider",
         "securityProviderName",
-        "virtualHubRouteTableV2s",
         "virtualRouterAsn",
         "virtualRouterIps",
         "virtualRouterAutoScaleConfiguration",
-        "hubRouteTables",
       ],
     },
   );

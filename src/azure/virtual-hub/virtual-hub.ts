@@ -5,6 +5,7 @@ import type { Prefix } from "../../net/prefix.ts";
 import { toPrefixes } from "../cidr.ts";
 import { gatewayNetworks } from "../gateway-transit.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
+import { unappliedRouting, wanOf } from "./unapplied-routing.ts";
 import { schema, type VirtualHub } from "./virtual-hub-schema.ts";
 
 type HubResource = Resource<VirtualHub>;
@@ -145,6 +146,7 @@ export const virtualHub = defineType<VirtualHub>({
       relation: "in subnet",
     })),
   ],
+  unapplied: (hub, view) => unappliedRouting(hub, wanOf(hub, view)),
   stations: (hub, view) => (Object.keys(hub.properties.ipConfigurations).length > 0 ? [] : stations(hub, view)),
   routes: (hub, view) => [...hubRoutes(hub, view), ...serverRoutes(hub, view)],
 });

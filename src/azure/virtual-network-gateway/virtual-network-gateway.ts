@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Station } from "../../model/forwarding.ts";
 import { cidr } from "../cidr.ts";
-import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
+import { type ChildResource, defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
 import { flag, named, object, reference, texts, word } from "../schema.ts";
+import { given, unread, written } from "../unapplied.ts";
 
 const schema = () =>
   object(
@@ -18,6 +19,7 @@ const schema = () =>
         ),
       ),
       enableBgp: flag().default(false),
+      ...unread("gatewayDefaultSite", "natRules", "adminState"),
       vpnClientConfiguration: object(
         {
           vpnClientAddressPool: z
@@ -49,19 +51,16 @@ const schema = () =>
       ignored: [
         "activeActive",
         "bgpSettings",
-        "gatewayDefaultSite",
         "customRoutes",
         "enableDnsForwarding",
         "enablePrivateIpAddress",
         "allowRemoteVnetTraffic",
         "allowVirtualWanTraffic",
         "vpnGatewayGeneration",
-        "natRules",
         "enableBgpRouteTranslationForNat",
         "virtualNetworkGatewayPolicyGroups",
         "inboundDnsForwardingEndpoint",
         "vNetExtendedLocationResourceId",
-        "adminState",
         "autoScaleConfiguration",
         "resiliencyModel",
         "disableIPSecReplayProtection",
@@ -99,6 +98,20 @@ const stations = (gateway: Resource<VirtualNetworkGateway>, view: NetworkView): 
   ];
 };
 
+/** Point-to-site clients are a site behind the gateway, which learns and is told what the gateway knows (R-VPN-1). */
+const children = ({ name, properties }: Resource<VirtualNetworkGateway>): readonly ChildResource[] => {
+  const prefixes = properties.vpnClientConfiguration?.vpnClientAddressPool?.addressPrefixes ?? [];
+  return prefixes.length === 0
+    ? []
+    : [
+        {
+          section: "onPremises",
+          name: `gateway:${name}/vpnClients`,
+          properties: { addressPrefixes: prefixes, gateway: [name] },
+        },
+      ];
+};
+
 export const virtualNetworkGateway = defineType<VirtualNetworkGateway>({
   armType: "Microsoft.Network/virtualNetworkGateways",
   section: "virtualNetworkGateways",
@@ -127,4 +140,17 @@ export const virtualNetworkGateway = defineType<VirtualNetworkGateway>({
     })),
   ],
   stations,
+  children,
+  unapplied: (gateway, view) => [
+    ...given(gateway.properties, {
+      gatewayDefaultSite: "forced tunnelling leads to that site, and here to the first one that is connected",
+      natRules: { effect: "addresses are replaced on their way through the gateway", open: true },
+      adminState: { effect: "the gateway may be switched off", open: true },
+    }).filter(
+      ({ property }) => property !== "adminState" || !/^enabled$/i.test(written(gateway.properties.adminState)),
+    ),
+    ...["leaves through", "leads to"].flatMap((relation) =>
+      view.referrers(gateway, relation).flatMap((each) => each.type.unapplied?.(each, view) ?? []),
+    ),
+  ],
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { RouteOffer } from "../../model/forwarding.ts";
-import type { Prefix } from "../../net/prefix.ts";
+import { type Prefix, prefixCovers } from "../../net/prefix.ts";
 import { cidr, toPrefixes } from "../cidr.ts";
 import { defineType, type NetworkView, type Resource } from "../resource-type.ts";
 import { flag, object, reference, texts, word } from "../schema.ts";
@@ -71,41 +71,68 @@ export function isConnected(peering: Resource<VirtualNetworkPeering>, view: Netw
   return other !== undefined && (other.properties.peeringState ?? "Connected") === "Connected";
 }
 
+/** Prefixes of the named subnets of a network, as far as the model holds them. */
+const prefixesOfSubnets = (network: Resource, names: readonly string[], view: NetworkView): readonly Prefix[] =>
+  names.flatMap((name) => {
+    const found = view.find("subnets", `${network.name}/${name}`);
+    return toPrefixes((found?.properties as { addressPrefixes?: string[] } | undefined)?.addressPrefixes ?? []);
+  });
+
+const isIpv6Prefix = ({ lo }: Prefix): boolean => typeof lo === "bigint";
+
+/** What of the peer is joined: its ranges as last synced (R-RT-20), or of a subnet peering the subnets listed (R-RT-29). */
 const remoteSpace = (peering: Resource<VirtualNetworkPeering>, view: NetworkView): readonly Prefix[] => {
-  const synced = peering.properties.remoteAddressSpace?.addressPrefixes;
-  if (synced !== undefined && synced.length > 0) return toPrefixes(synced);
-  const remote = view.find("virtualNetworks", peering.properties.remoteVirtualNetwork);
-  if (remote === undefined) return [];
-  if (!peering.properties.peerCompleteVnets) {
-    return peering.properties.remoteSubnetNames.flatMap((name) =>
-      toPrefixes(
-        (view.find("subnets", `${remote.name}/${name}`)?.properties as { addressPrefixes?: string[] } | undefined)
-          ?.addressPrefixes ?? [],
-      ),
-    );
-  }
-  const { addressPrefixes, addressSpace: space } = remote.properties as {
-    addressPrefixes: string[];
-    addressSpace?: { addressPrefixes: string[] };
-  };
-  return toPrefixes([...addressPrefixes, ...(space?.addressPrefixes ?? [])]);
+  const { remoteAddressSpace, remoteVirtualNetwork, peerCompleteVnets, ...rest } = peering.properties;
+  const synced = toPrefixes(remoteAddressSpace?.addressPrefixes ?? []);
+  const remote = view.find("virtualNetworks", remoteVirtualNetwork);
+  if (peerCompleteVnets)
+    return synced.length > 0 || remote === undefined ? synced : (remote.type.space?.(remote) ?? []);
+  const listed = remote === undefined ? [] : prefixesOfSubnets(remote, rest.remoteSubnetNames, view);
+  const known =
+    listed.length === 0
+      ? synced
+      : listed.filter((prefix) => synced.length === 0 || synced.some((range) => prefixCovers(range, prefix)));
+  return rest.enableOnlyIPv6Peering ? known.filter(isIpv6Prefix) : known;
 };
 
-/** One route for each range of the peer, in all subnets of this side (R-RT-4, R-RT-20). */
+/** Subnets of this side that a subnet peering joins; `undefined`: all. */
+const takingPart = (
+  { properties }: Resource<VirtualNetworkPeering>,
+  own: Resource,
+  view: NetworkView,
+): readonly string[] | undefined =>
+  properties.peerCompleteVnets
+    ? undefined
+    : properties.localSubnetNames.flatMap((name) => view.find("subnets", `${own.name}/${name}`)?.id ?? []);
+
+/** One route for each range of the peer, in all subnets of this side (R-RT-4, R-RT-20); those not listed drop (R-RT-29). */
 function routes(peering: Resource<VirtualNetworkPeering>, view: NetworkView): readonly RouteOffer[] {
   const own = ownNetwork(peering, view);
   const remote = view.find("virtualNetworks", peering.properties.remoteVirtualNetwork);
   if (own === undefined || !isConnected(peering, view)) return [];
-  return remoteSpace(peering, view).map((prefix) => ({
-    prefix,
-    nextHopType: "VNetPeering" as const,
-    nextHopAddresses: [],
-    source: "Default" as const,
-    place: peering.place(),
-    scope: { network: own.id },
-    ...(remote === undefined ? {} : { target: remote.id }),
-    behaviours: ["R-RT-4", "R-RT-20"],
-  }));
+  const joined = takingPart(peering, own, view);
+  const scopes =
+    joined === undefined
+      ? [{ scope: { network: own.id } }]
+      : view
+          .all("subnets")
+          .filter(({ name }) => name.startsWith(`${own.name}/`))
+          .map(({ id }) => ({
+            scope: { subnet: id },
+            ...(joined.includes(id) ? {} : { leftOut: peering.place("localSubnetNames", ["localSubnetNames"]) }),
+          }));
+  return remoteSpace(peering, view).flatMap((prefix) =>
+    scopes.map((each) => ({
+      prefix,
+      nextHopType: "VNetPeering" as const,
+      nextHopAddresses: [],
+      source: "Default" as const,
+      place: peering.place(),
+      ...each,
+      ...(remote === undefined ? {} : { target: remote.id }),
+      behaviours: joined === undefined ? ["R-RT-4", "R-RT-20"] : ["R-RT-4", "R-RT-29"],
+    })),
+  );
 }
 
 export const virtualNetworkPeering = defineType<VirtualNetworkPeering>({
@@ -133,6 +160,7 @@ export const virtualNetworkPeering = defineType<VirtualNetworkPeering>({
     const own = ownNetwork(peering, view);
     const remote = view.find("virtualNetworks", peering.properties.remoteVirtualNetwork);
     const other = counterpart(peering, view);
+    const part = own === undefined ? undefined : takingPart(peering, own, view);
     return own === undefined || remote === undefined || !isConnected(peering, view)
       ? undefined
       : {
@@ -141,6 +169,7 @@ export const virtualNetworkPeering = defineType<VirtualNetworkPeering>({
           ...(other === undefined ? {} : { counterpart: other }),
           acceptsForwarded: peering.properties.allowForwardedTraffic,
           inVirtualNetwork: peering.properties.allowVirtualNetworkAccess,
+          ...(part === undefined ? {} : { part: { own: part, remote: remoteSpace(peering, view) } }),
         };
   },
 });

@@ -1,15 +1,13 @@
 import type * as z from "zod";
 import { defineType } from "../resource-type.ts";
-import { object } from "../schema.ts";
+import { flag, object } from "../schema.ts";
 
 const schema = () =>
   object(
-    {},
+    { allowBranchToBranchTraffic: flag().optional() },
     {
       ignored: [
-        "type",
         "disableVpnEncryption",
-        "allowBranchToBranchTraffic",
         "allowVnetToVnetTraffic",
         "office365LocalBreakoutCategory",
         "virtualHubs",
