@@ -132,9 +132,6 @@ export function list<Item extends z.ZodType>(item: Item) {
     .default([]);
 }
 
-/** Text; a bare number such as a port counts as text. A comma separates several where a list is meant. */
-export const text = () => z.preprocess((value) => (typeof value === "number" ? String(value) : value), z.string());
-
 /** A list of texts, also one text alone or several in one line with commas. Empty entries mean nothing (ARM prints them). */
 export function texts<Item extends z.ZodType = z.ZodString>(item?: Item) {
   return z

@@ -73,7 +73,7 @@ export function flowText({ box, witness, origin, target }: DecidedCase): FlowTex
 }
 
 /** The header that was walked, as text. */
-export function witnessText({ witness, origin, target }: DecidedCase): FlowText {
+function witnessText({ witness, origin, target }: DecidedCase): FlowText {
   const source = isStandIn(witness.source) ? origin.label : formatAddress(witness.source);
   const destination =
     target.host ?? (isStandIn(witness.destination) ? target.label : formatAddress(witness.destination));

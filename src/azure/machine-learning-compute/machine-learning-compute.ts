@@ -7,7 +7,7 @@ import { made, nodeName } from "./platform-made.ts";
 
 type Compute = Resource<MachineLearningCompute>;
 
-export const workspaceOf = (compute: Compute, view: NetworkView): Resource | undefined => {
+const workspaceOf = (compute: Compute, view: NetworkView): Resource | undefined => {
   const { workspace } = compute.properties;
   if (workspace !== undefined) return view.find("machineLearning/workspaces", workspace);
   const all = view.all("machineLearning/workspaces");

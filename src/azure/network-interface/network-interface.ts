@@ -65,10 +65,7 @@ function written({ properties }: Resource<NetworkInterface>): readonly (readonly
 const pathTo = (name: string, { properties }: Resource<NetworkInterface>): readonly string[] =>
   properties.ipConfigurations[name] === undefined ? [] : ["ipConfigurations", name];
 
-export const configurationsOf = (
-  nic: Resource<NetworkInterface>,
-  view: NetworkView,
-): readonly AddressedConfiguration[] =>
+const configurationsOf = (nic: Resource<NetworkInterface>, view: NetworkView): readonly AddressedConfiguration[] =>
   written(nic).map(([name, configuration]) => addressed(nic.id, name, configuration, view));
 
 const primaryOf = (configurations: readonly AddressedConfiguration[]): AddressedConfiguration | undefined =>

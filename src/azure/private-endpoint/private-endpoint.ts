@@ -26,7 +26,7 @@ interface Connection {
 }
 
 /** What the endpoint leads to: one resource and one face of it (R-PE-4). */
-export function connectionOf(endpoint: Endpoint, view: NetworkView): Connection {
+function connectionOf(endpoint: Endpoint, view: NetworkView): Connection {
   const {
     target,
     status: stated,
@@ -79,7 +79,7 @@ function looseEnds(endpoint: Endpoint, view: NetworkView): readonly LooseEnd[] {
 }
 
 /** The endpoint's address for each host name that it serves. */
-export function hostAddresses(endpoint: Endpoint, view: NetworkView): ReadonlyMap<FaceHost, Address> {
+function hostAddresses(endpoint: Endpoint, view: NetworkView): ReadonlyMap<FaceHost, Address> {
   const { address, ipConfigurations, subnet } = endpoint.properties;
   const inside = view.find("subnets", subnet);
   const fixed = [address, ...Object.values(ipConfigurations).map(({ privateIPAddress }) => privateIPAddress)].flatMap(

@@ -44,7 +44,7 @@ const addressOf = ({ properties, id }: Resource<PublicIpAddress>) =>
   (properties.ipAddress === undefined ? undefined : parseAddress(properties.ipAddress)) ?? customerAddress(id);
 
 /** An instance address is a stateless one-to-one translation for these protocols (R-PIP-1). */
-export const carried = intervalSet(
+const carried = intervalSet(
   [protocolNumbers.tcp, protocolNumbers.udp, protocolNumbers.icmp, protocolNumbers.esp].map((value) => ({
     lo: value,
     hi: value,

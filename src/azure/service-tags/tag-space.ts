@@ -33,7 +33,7 @@ const prefixes = (...texts: string[]): IntervalSet =>
   );
 
 /** Space that stands for tags, customers' addresses and hosts outside the model. */
-export const syntheticSpace: IntervalSet = intervalSet([{ lo: SPACE, hi: 0xfffffffe }]);
+const syntheticSpace: IntervalSet = intervalSet([{ lo: SPACE, hi: 0xfffffffe }]);
 
 /** Stand-ins for hosts whose address is not known. */
 export const outsideHosts: IntervalSet = intervalSet([block(OUTSIDE_HOSTS)]);
@@ -58,7 +58,7 @@ export const publicSpace: IntervalSet = union(subtract(prefixes("0.0.0.0/0"), pr
 export const internetSpace: IntervalSet = union(publicSpace, syntheticSpace);
 
 /** Prefixes that no real host has (RFC 5737). */
-export const documentationSpace: IntervalSet = prefixes("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24");
+const documentationSpace: IntervalSet = prefixes("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24");
 
 /** Where services that Azure runs on every host answer (R-NSG-18, R-NSG-19). */
 export const platformAddress = prefixes("168.63.129.16/32");

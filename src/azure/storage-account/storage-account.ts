@@ -84,7 +84,7 @@ function faces(account: Resource<StorageAccount>, view: NetworkView): readonly F
 }
 
 /** The order in which the account's public side decides (R-ST-8). */
-export function settings(account: Resource<StorageAccount>, view: NetworkView): readonly Setting[] {
+function settings(account: Resource<StorageAccount>, view: NetworkView): readonly Setting[] {
   const { publicNetworkAccess: access, networkAcls: rules } = account.properties;
   const bypass = rules?.bypass.length ? rules.bypass : ["AzureServices"];
   const trusted: readonly Setting[] = [

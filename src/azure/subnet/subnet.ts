@@ -9,7 +9,7 @@ import { findings } from "./subnet-findings.ts";
 import { type Subnet, schema } from "./subnet-schema.ts";
 
 /** The virtual network that a subnet is named under. */
-export const networkOf = (subnet: Resource, view: NetworkView): Resource | undefined =>
+const networkOf = (subnet: Resource, view: NetworkView): Resource | undefined =>
   view.find("virtualNetworks", subnet.name.slice(0, subnet.name.lastIndexOf("/")));
 
 /** What a service endpoint covers: its tag, and how far (R-SE-1, R-SE-5). */
@@ -26,8 +26,6 @@ const endpointTags: Readonly<Record<string, { readonly tag: string; readonly rea
   "microsoft.web": { tag: "AppService", reach: "any" },
   "microsoft.azureactivedirectory": { tag: "AzureActiveDirectory", reach: "any" },
 };
-
-export const endpointServices: readonly string[] = Object.keys(endpointTags);
 
 /** Service-endpoint routes: the service's public prefixes, for this subnet only; a policy makes storage global (R-SE-1, R-SE-4, R-SE-8, R-RT-4). */
 function routes(subnet: Resource<Subnet>, view: NetworkView): readonly RouteOffer[] {

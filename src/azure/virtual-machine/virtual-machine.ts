@@ -54,7 +54,7 @@ const schema = () =>
 
 export type VirtualMachine = z.output<ReturnType<typeof schema>>;
 
-export const interfacesOf = ({ properties, name }: Resource<VirtualMachine>): readonly string[] => [
+const interfacesOf = ({ properties, name }: Resource<VirtualMachine>): readonly string[] => [
   ...(properties.subnet === undefined ? [] : [name]),
   ...properties.networkInterfaces,
   ...(properties.networkProfile?.networkInterfaces ?? []),

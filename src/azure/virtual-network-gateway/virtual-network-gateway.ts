@@ -72,7 +72,7 @@ const schema = () =>
 
 export type VirtualNetworkGateway = z.output<ReturnType<typeof schema>>;
 
-export const gatewaySubnet = (gateway: Resource<VirtualNetworkGateway>, view: NetworkView): Resource | undefined => {
+const gatewaySubnet = (gateway: Resource<VirtualNetworkGateway>, view: NetworkView): Resource | undefined => {
   const [configuration] = Object.values(gateway.properties.ipConfigurations);
   const text = gateway.properties.subnet ?? configuration?.subnet;
   return text === undefined ? undefined : view.find("subnets", text);

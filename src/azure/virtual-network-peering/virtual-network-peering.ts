@@ -42,11 +42,11 @@ const schema = () =>
 
 export type VirtualNetworkPeering = z.output<ReturnType<typeof schema>>;
 
-export const ownNetwork = (peering: Resource, view: NetworkView): Resource | undefined =>
+const ownNetwork = (peering: Resource, view: NetworkView): Resource | undefined =>
   view.find("virtualNetworks", peering.name.slice(0, peering.name.lastIndexOf("/")));
 
 /** The peering of the other side that points back. */
-export function counterpart(
+function counterpart(
   peering: Resource<VirtualNetworkPeering>,
   view: NetworkView,
 ): Resource<VirtualNetworkPeering> | undefined {
@@ -63,7 +63,7 @@ export function counterpart(
 }
 
 /** Both sides must be connected before anything flows (R-RT-20). */
-export function isConnected(peering: Resource<VirtualNetworkPeering>, view: NetworkView): boolean {
+function isConnected(peering: Resource<VirtualNetworkPeering>, view: NetworkView): boolean {
   const state = peering.properties.peeringState;
   if (state !== undefined && state !== "Connected") return false;
   if (view.find("virtualNetworks", peering.properties.remoteVirtualNetwork) === undefined) return state === "Connected";
