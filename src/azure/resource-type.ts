@@ -88,6 +88,11 @@ export interface Join {
   readonly part?: { readonly own: readonly string[]; readonly remote: readonly Prefix[] };
 }
 
+/** What a peering joins, from the side of the network that holds it. */
+export interface Peering extends Join {
+  readonly peering: Resource;
+}
+
 /** What a flow calls over a service endpoint: a service of the model, else a name, else nothing but an address. */
 export interface Called {
   readonly service?: Resource | undefined;
@@ -117,7 +122,7 @@ export interface NetworkView {
   /** Networks joined to this one by a connected peering. */
   peersOf(network: Resource): readonly Resource[];
   /** Connected peerings of a network, with the other side's. */
-  peeringsOf(network: Resource): readonly (Join & { readonly peering: Resource })[];
+  peeringsOf(network: Resource): readonly Peering[];
   /** By ARM id, or by `KIND:NAME`. */
   resolve(text: string): Resource | undefined;
   /** By the prefix that names it in `--from`: `storage`, `vm`. */

@@ -1,7 +1,13 @@
 import { licensingServers } from "../azure/address-terms.ts";
 import type { Resource } from "../azure/resource-type.ts";
-import { internetSpace, isStandIn, platformAddress, writtenSet } from "../azure/service-tags/tag-space.ts";
-import { everyAddress, type IntervalSet, intervalSet, subtract, union } from "../net/interval-set.ts";
+import {
+  internetSpace,
+  isStandIn,
+  outsideHosts,
+  platformAddress,
+  writtenSet,
+} from "../azure/service-tags/tag-space.ts";
+import { empty, everyAddress, type IntervalSet, intervalSet, subtract, union } from "../net/interval-set.ts";
 import { type KnownSet, knownSet, nothing } from "../rules/known-set.ts";
 import { memoised } from "../topology/memoised.ts";
 import type { Network } from "../topology/network.ts";
@@ -52,7 +58,7 @@ export function addressSets(network: Network, routesOf: (subnet: string) => Rout
         intervalSet(routes.filter(({ nextHopType }) => nextHopType === "ConnectedGroup").map(({ prefix }) => prefix)),
         peers.flatMap(({ part, remote }) => (part === undefined ? [] : spaceOf(remote))).reduce(union, intervalSet([])),
       );
-      // Prefixes of service tags stand for themselves; in written ones may lie what has no known address.
+      // Prefixes of service tags stand for themselves; in them and in written ones may lie what has no known address.
       const led = toAppliances.map(({ prefix }) => prefix);
       const written = writtenSet(intervalSet(led.filter(({ lo }) => !isStandIn(lo))));
       const byTag = intervalSet(led.filter(({ lo }) => isStandIn(lo)));
@@ -71,7 +77,10 @@ export function addressSets(network: Network, routesOf: (subnet: string) => Rout
         byTag,
         written.sure,
       ].reduce(union);
-      return knownSet(sure, [open, written.doubtful, maybeByTag].reduce(union));
+      return knownSet(
+        sure,
+        [open, written.doubtful, maybeByTag, byTag.bounds.length > 0 ? outsideHosts : empty].reduce(union),
+      );
     },
     (id) => id,
   );

@@ -157,15 +157,18 @@ function byId(id: string, network: Network): Named {
 
 /** Whatever bears the name, as long as only one resource that can be an endpoint does. */
 function byName(name: string, network: Network): Named {
-  const usable = network.resources.filter((resource) => isUsable(resource, network));
-  const whole = pick(name, preferred(usable));
+  const usable = (resources: readonly Resource[]): readonly Resource[] =>
+    preferred(resources.filter((resource) => isUsable(resource, network)));
+  const fitting = (text: string) =>
+    pick(text, usable(text.includes("*") ? network.resources : network.namesakes(text)));
+  const whole = fitting(name);
   if (whole.only !== undefined) return ofResource(whole.only, undefined, network);
   if (whole.fitting.length > 1) return several(name, whole.fitting, []);
   const slash = name.lastIndexOf("/");
-  const { only, fitting } = slash < 0 ? whole : pick(name.slice(0, slash), preferred(usable));
-  return only === undefined
-    ? several(name, fitting, [...new Set([...usable.map((each) => each.name), "internet"])])
-    : ofResource(only, name.slice(slash + 1), network);
+  const holder = slash < 0 ? whole : fitting(name.slice(0, slash));
+  if (holder.only !== undefined) return ofResource(holder.only, name.slice(slash + 1), network);
+  const known = network.resources.filter((resource) => isUsable(resource, network));
+  return several(name, holder.fitting, [...new Set([...known.map((each) => each.name), "internet"])]);
 }
 
 /** A machine stands for its interface of the same name. */

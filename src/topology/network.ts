@@ -1,5 +1,5 @@
 import type { Platform } from "../azure/platform/platform.ts";
-import type { NetworkView, Resource, Zone } from "../azure/resource-type.ts";
+import type { NetworkView, Peering, Resource, Zone } from "../azure/resource-type.ts";
 import type { TagSpace } from "../azure/service-tags/tag-space.ts";
 import type { Filter } from "../model/forwarding.ts";
 import type { Prefix } from "../net/prefix.ts";
@@ -14,6 +14,8 @@ export interface Network extends NetworkView {
   /** By id, lower case. */
   byId(id: string): Resource | undefined;
   readonly zones: readonly Zone[];
+  /** Resources of any type with this name, without case. */
+  namesakes(name: string): readonly Resource[];
   /** Prefixes that name resources of this network in `--from` and `--to`. */
   readonly kinds: readonly string[];
 }
@@ -82,14 +84,28 @@ export function buildNetwork(resources: readonly Resource[], { platform, tags }:
     for (const kind of type.kinds) kinds.set(kind, [...new Set([...(kinds.get(kind) ?? []), type.section])]);
   const named = (kind: string, name: string): Resource | undefined =>
     (kinds.get(kind.toLowerCase()) ?? []).map((section) => find(section, name)).find((found) => found !== undefined);
-  const peerings = memoised(
-    (network: Resource) =>
-      resources.flatMap((resource) => {
-        const joined = resource.type.joins?.(resource, view);
-        return joined === undefined || joined.own !== network ? [] : [{ ...joined, peering: resource }];
-      }),
-    ({ id }) => id,
+  const everyPeering = memoised(
+    () => {
+      const byNetwork = new Map<string, Peering[]>();
+      for (const peering of resources) {
+        const joined = peering.type.joins?.(peering, view);
+        if (joined === undefined) continue;
+        const known = byNetwork.get(joined.own.id);
+        if (known === undefined) byNetwork.set(joined.own.id, [{ ...joined, peering }]);
+        else known.push({ ...joined, peering });
+      }
+      return byNetwork;
+    },
+    () => "all",
   );
+  const peerings = ({ id }: Resource): readonly Peering[] => everyPeering().get(id) ?? [];
+  const namesakes = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const key = resource.name.toLowerCase();
+    const known = namesakes.get(key);
+    if (known === undefined) namesakes.set(key, [resource]);
+    else known.push(resource);
+  }
   const view: Network = {
     platform,
     tags,
@@ -97,6 +113,7 @@ export function buildNetwork(resources: readonly Resource[], { platform, tags }:
     graph,
     kinds: [...kinds.keys()],
     find,
+    namesakes: (name) => namesakes.get(name.toLowerCase()) ?? [],
     byId: (id) => ids.get(id.toLowerCase()),
     all: (section) => sections.get(section) ?? [],
     related,

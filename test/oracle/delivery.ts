@@ -202,11 +202,13 @@ export function toNic(net: Network, state: State, nic: Nic, floating = false): W
 
 /** R-RT-25: the frontend of a Basic balancer is not reached over global peering. */
 function toFrontend(net: Network, state: State, frontend: Frontend, from: string): Ways {
-  const isBasic = net.document.loadBalancers?.[frontend.balancer]?.sku !== "Standard";
-  const home = vnetOf(frontend.subnet ?? "/");
-  if (isBasic && regionOf(net, from) !== regionOf(net, home))
-    return stop("not-over-global-peering", `${frontend.balancer}/sku`);
+  if (isBeyondRegion(net, frontend, from)) return stop("not-over-global-peering", `${frontend.balancer}/sku`);
   return balance(net, state, frontend);
+}
+
+export function isBeyondRegion(net: Network, frontend: Frontend, from: string): boolean {
+  const isBasic = net.document.loadBalancers?.[frontend.balancer]?.sku !== "Standard";
+  return isBasic && regionOf(net, from) !== regionOf(net, vnetOf(frontend.subnet ?? "/"));
 }
 
 /** R-RT-11: the next hop is an interface or an internal balancer of this network or of one peered with it. */
@@ -356,6 +358,9 @@ export function usableGateways(net: Network, vnet: string): readonly string[] {
 function fromSite(net: Network, state: State, site: string): Ways {
   const { gateway = [], publicIPAddress } = net.document.onPremises?.[site] ?? {};
   const { destination } = state.packet;
+  // What the hosts of one site reach of each other is no matter of Azure's, and not in the model.
+  if (!isSymbol(destination) && inAny(destination, net.document.onPremises?.[site]?.addressPrefixes ?? []))
+    return [{ verdict: "indeterminate", cause: "missing-fact" }];
   for (const name of gateway) {
     const subnet = net.document.virtualNetworkGateways?.[name]?.subnet;
     if (subnet === undefined || isSymbol(destination)) continue;

@@ -1,6 +1,6 @@
 import { isSymbol } from "./addresses.ts";
 import { rulesOf, takes } from "./balancers.ts";
-import { refusingPeering, usableGateways } from "./delivery.ts";
+import { isBeyondRegion, refusingPeering, usableGateways } from "./delivery.ts";
 import { holderOf, type Network, type Nic, peersOf, subnetAt, vnetOf } from "./network.ts";
 import { lookup, type Route } from "./routes.ts";
 import { groupJudges, type Packet } from "./security.ts";
@@ -164,6 +164,9 @@ function throughAppliance(
     const refused = refusingPeering(net, vnet, near, reply.from, reply.byGateway);
     if (refused !== undefined) return stop("forwarded-traffic-not-allowed", refused);
   }
+  // R-RT-25: for a reply too.
+  if (holder.kind === "frontend" && isBeyondRegion(net, holder.frontend, vnet))
+    return stop("not-over-global-peering", `${holder.frontend.balancer}/sku`);
   const packet = replyPacket(state, reply);
   const stations =
     holder.kind === "nic"
@@ -187,8 +190,9 @@ function throughStranger(net: Network, state: State, reply: Reply, route: Route,
   // What replaces sources takes the reply for a flow of its own, and the sender would not know it (R-NVA-1).
   if (nic.stateful === true || nic.sourceNat) return stop("asymmetric-return", route.path);
   // An interface that never saw the flow judges the reply as a new one (corrections, part B 2).
-  const denied = newFlow(net, nic, state, reply);
-  return denied === undefined ? back(net, state, nic.subnet, reply) : stop("security-rule", denied);
+  const { denied, open } = newFlow(net, nic, state, reply);
+  if (denied !== undefined) return stop("security-rule", denied);
+  return back(net, open ? { ...state, open } : state, nic.subnet, reply);
 }
 
 const replyPacket = ({ packet }: State, { from, to }: Reply): Packet => ({
@@ -199,10 +203,16 @@ const replyPacket = ({ packet }: State, { from, to }: Reply): Packet => ({
   destinationPort: packet.sourcePort,
 });
 
-/** What the groups of an interface say of a reply that they take for a new flow; `undefined` = they let it pass. */
-function newFlow(net: Network, nic: Nic, state: State, reply: Reply): string | undefined {
+/** What the groups of an interface say of a reply that they take for a new flow: whether one denies it, or may. */
+function newFlow(
+  net: Network,
+  nic: Nic,
+  state: State,
+  reply: Reply,
+): { readonly denied: string | undefined; readonly open: boolean } {
   const packet = replyPacket(state, reply);
   const own = subnetAt(net, nic.subnet)?.networkSecurityGroup;
+  let open = false;
   for (const [direction, groups] of [
     ["Inbound", [own, nic.group]],
     ["Outbound", [nic.group, own]],
@@ -210,10 +220,11 @@ function newFlow(net: Network, nic: Nic, state: State, reply: Reply): string | u
     for (const group of groups) {
       const judged =
         group === undefined ? undefined : groupJudges(net, group, direction, packet, { subnet: nic.subnet });
-      if (judged?.kind === "deny") return judged.by;
+      if (judged?.kind === "deny") return { denied: judged.by, open };
+      open ||= judged?.kind === "open";
     }
   }
-  return undefined;
+  return { denied: undefined, open };
 }
 
 /** At the source: an appliance that keeps state and has not seen the reply drops the flow (DESIGN 2.3). */
