@@ -73,7 +73,7 @@ async function threadRow(name: string, rules: readonly MatchRule[]): Promise<str
   const out = new Int32Array(new SharedArrayBuffer(4 * 4 * count));
   const times: number[] = [];
   for (const threads of [1, 2]) {
-    const runner = new Piscina({ filename: worker, name: "runBatchTask", minThreads: threads, maxThreads: threads });
+    const runner = new Piscina({ filename: worker, name: "matchTask", minThreads: threads, maxThreads: threads });
     const passes: number[] = [];
     for (let pass = 0; pass < 9; pass++) {
       const start = performance.now();
