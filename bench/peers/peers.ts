@@ -100,6 +100,8 @@ async function run(): Promise<string> {
     ] as const) {
       const result = row(`${title}, ${trace}`, measure(rules, make(rules, count), acl));
       rows.push(result.cells);
+      // It takes long: what is known already is shown beside the result.
+      console.error(result.cells.join(" | "));
       ratios.push(result.ratios);
     }
   }
