@@ -41,7 +41,7 @@ const [command, library] = await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: ["src/index.ts", "src/rules/index.ts"],
+    entryPoints: ["src/index.ts", "src/rules/index.ts", "src/rules/worker.ts"],
     outdir: "dist",
     chunkNames: "chunks/[name]-[hash]",
     packages: "external",

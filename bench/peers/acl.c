@@ -48,8 +48,8 @@ static const struct { const char *name; enum rte_acl_classify_alg alg; } modes[]
 
 int main(int argc, char **argv) {
   if (argc != 6) return 2;
-  char *eal[] = { argv[0], "--no-huge", "--no-pci", "-m", "6000", "--log-level=1", "--no-telemetry", "--force-max-simd-bitwidth=512", NULL };
-  if (rte_eal_init(8, eal) < 0) fail("eal");
+  char *eal[] = { argv[0], "--no-huge", "--no-shconf", "--no-pci", "-m", "6000", "--log-level=1", "--no-telemetry", "--force-max-simd-bitwidth=512", NULL };
+  if (rte_eal_init(9, eal) < 0) fail("eal");
   int burst = atoi(argv[4]), rounds = atoi(argv[5]);
 
   FILE *f = fopen(argv[1], "r");

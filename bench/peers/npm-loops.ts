@@ -5,7 +5,7 @@ import type { MatchRule } from "../../src/rules/matcher/match-rule.ts";
 import { compileRules, matchBatch } from "../../src/rules/matcher/matcher.ts";
 import { markdownTable, median } from "../bench.ts";
 import { cpuSeconds } from "../rules/cpu-time.ts";
-import { ruleFile } from "../rules/rule-files.ts";
+import { benchList } from "../rules/rule-files.ts";
 import { uniqueTrace } from "../rules/traces.ts";
 
 /** Whether an address, in text, is in a prefix. */
@@ -94,8 +94,7 @@ function loop(rules: readonly MatchRule[], make: (address: string, bits: number)
 
 /** The choices of npm on the acl1_1k list, each header from text. */
 export async function npmTable(): Promise<string> {
-  const rules = ruleFile("acl1_1k");
-  if (rules === undefined) return "npm: skipped, the data is absent";
+  const { title, rules } = benchList("acl1_1k");
   const headers = uniqueTrace(rules, 1 << 20);
   const expected = new Int32Array(1 << 20);
   const matcher = compileRules(rules);
@@ -118,5 +117,5 @@ export async function npmTable(): Promise<string> {
     const different = result.reduce((sum, index, at) => sum + (index === expected[at] ? 0 : 1), 0);
     rows.push([name, (2 / seconds).toFixed(1), Math.round(seconds / 2000 / ours).toLocaleString("en"), `${different}`]);
   }
-  return markdownTable(["npm, acl1_1k, unique", "thousand headers a second", "slower by", "different"], rows);
+  return markdownTable([`npm, ${title}, unique`, "thousand headers a second", "slower by", "different"], rows);
 }

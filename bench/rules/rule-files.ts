@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { type IntervalSet, intervalSet } from "../../src/net/interval-set.ts";
 import type { MatchRule } from "../../src/rules/matcher/match-rule.ts";
+import { generatedList } from "./generated-lists.ts";
 
 /** Rule lists and logs that are not part of the project: beside it, or where `CANREACH_DATA` says. */
 const dataFolder = process.env["CANREACH_DATA"] ?? fileURLToPath(new URL("../../../shared/data", import.meta.url));
@@ -14,6 +15,12 @@ export function ruleFile(name: string): MatchRule[] | undefined {
   if (logical !== undefined) return parseLogical(logical);
   const classBench = readText(join(dataFolder, "classbench", `${name}.rules`));
   return classBench === undefined ? undefined : parseClassBench(classBench);
+}
+
+/** The published list of that name, or, where the data is absent, one made to resemble it; `title` says which. */
+export function benchList(name: string): { readonly title: string; readonly rules: readonly MatchRule[] } {
+  const rules = ruleFile(name);
+  return rules === undefined ? { title: `${name} (generated)`, rules: generatedList(name) } : { title: name, rules };
 }
 
 /** The text of a flow log by the name of its file; `undefined` where the data is absent. */

@@ -4,7 +4,7 @@ import { type Place, pathOf } from "../model/place.ts";
 import { formatAddress } from "../net/address.ts";
 import { locate } from "../net/interval-set.ts";
 import { formatProtocol, hasPorts } from "../net/protocol.ts";
-import { decide } from "../rules/rule-list.ts";
+import { decideCompiled } from "../rules/compiled-list.ts";
 import { Scope } from "../rules/scope.ts";
 import type { DataPlane } from "./data-plane.ts";
 import { type Flight, fork, rewrite, rewritePort } from "./flight.ts";
@@ -63,7 +63,7 @@ function downBy(plane: DataPlane, rule: BalancingRule, backend: Backend): readon
   };
   const context = { addresses: (name: string) => plane.sets.at(station.subnet, name), holds: () => false };
   for (const { rules, lines } of station.ingress) {
-    const { index } = decide(rules, header, context, new Scope());
+    const { index } = decideCompiled(rules, header, context, new Scope());
     if (index === undefined || rules[index]?.action !== "Deny") continue;
     return [rule.probe.place, ...[lines[index]?.place].filter((place) => place !== undefined)];
   }

@@ -1,8 +1,9 @@
 import type { Filter, FilterLine } from "../model/forwarding.ts";
 import { pathOf } from "../model/place.ts";
 import type { RuleReport } from "../model/step.ts";
+import { decideCompiled } from "../rules/compiled-list.ts";
 import type { Header } from "../rules/header.ts";
-import { type Doubt, decide, type MatchContext, reportFields } from "../rules/rule-list.ts";
+import { type Doubt, type MatchContext, reportFields } from "../rules/rule-list.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { Flight } from "./flight.ts";
 
@@ -72,7 +73,7 @@ export function passFilters(
 
 interface Judgement {
   readonly access: "Allow" | "Deny" | "indeterminate";
-  /** The lines that decide, or that leave it open. */
+  /** The lines that or that leave it open. */
   readonly lines: readonly FilterLine[];
   readonly detail: string;
   readonly missing?: string;
@@ -81,7 +82,7 @@ interface Judgement {
 
 /** What a filter says of a flow; `undefined` = nothing. */
 function judge(filter: Filter, flight: Flight, context: MatchContext): Judgement | undefined {
-  const { index, doubts } = decide(filter.rules, flight.header, context, flight.scope);
+  const { index, doubts } = decideCompiled(filter.rules, flight.header, context, flight.scope);
   const [doubt] = doubts;
   if (doubt !== undefined) {
     const lines = doubts.flatMap((each) => filter.lines[each.index] ?? []);

@@ -3,7 +3,8 @@ import type { ApplicationRule, FilterLine, Inspection, Station } from "../model/
 import { formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
 import { protocolNumbers } from "../net/protocol.ts";
-import { decide, matchRule } from "../rules/rule-list.ts";
+import { decideCompiled } from "../rules/compiled-list.ts";
+import { matchRule } from "../rules/rule-list.ts";
 import type { DataPlane } from "./data-plane.ts";
 import { contextAt, passFilters } from "./filtering.ts";
 import { type Flight, type Passage, rewrite, rewritePort } from "./flight.ts";
@@ -131,7 +132,7 @@ function pass(
 
 /** Network rules, then application rules, then the default; whether an application rule allowed it. */
 function judge(plane: DataPlane, flight: Flight, station: Station, inspection: Inspection): boolean {
-  const { index, doubts } = decide(
+  const { index, doubts } = decideCompiled(
     inspection.network.rules,
     flight.header,
     contextAt(plane, flight, station.subnet),

@@ -9,6 +9,12 @@
  *       return { result: decide(list, each, context, scope).index, reach: scope.box() };
  *     });
  *
+ * For many packets a list is compiled:
+ *
+ *     const matcher = compileRules(rules);
+ *     match(matcher, header);               // the index of the deciding rule, or -1
+ *     matchBatch(matcher, packed, out);     // the same for headers of `packIpv4`
+ *
  * `decide` finds the first rule that matches a header; `decideAll` cuts boxes of headers into cases that come out alike.
  */
 
@@ -18,6 +24,8 @@ export { type Interval, type IntervalSet, intervalSet } from "../net/interval-se
 export { formatPrefix, type Prefix, parsePrefix } from "../net/prefix.ts";
 // Every header of some boxes, case by case.
 export { type Case, decideAll, mostCases } from "./cases.ts";
+// The same decision as `decide`, for lists that are long and decide much.
+export { decideCompiled } from "./compiled-list.ts";
 // Headers and boxes of headers.
 export {
   type Box,
@@ -39,6 +47,28 @@ export {
   subtractKnown,
   unionKnown,
 } from "./known-set.ts";
+// Compiled lists, for many packets.
+export { type CompileLimit, CompileLimitError } from "./matcher/compile-limit.ts";
+export { type Explanation, explain } from "./matcher/explain.ts";
+export { ImageError } from "./matcher/image.ts";
+export { scanRules } from "./matcher/linear-scan.ts";
+export { anyService, type MatchRule, type Service } from "./matcher/match-rule.ts";
+export {
+  type CompileOptions,
+  compileRules,
+  deserialise,
+  type Matcher,
+  match,
+  matchBatch,
+  matchBatchIpv6,
+  replaceRule,
+  serialise,
+  withoutRule,
+  withRule,
+} from "./matcher/matcher.ts";
+export { packIpv4, packIpv6 } from "./matcher/packed-header.ts";
+export { compileRuleList, type Settled } from "./matcher/rule-list-adapter.ts";
+export { type BatchTask, matchShared, type TaskRunner } from "./matcher/shared-batch.ts";
 // First-match lists, one header at a time.
 export {
   type AddressTerm,

@@ -49,7 +49,12 @@ const everyPort = (set: IntervalSet): boolean => {
   return set.bounds.length === 1 && only?.lo === 0 && only.hi === 65535;
 };
 
-const addressOf = (
+/** Whether a rule asks anything of ports. */
+export const namesPorts = ({ sourcePorts, destinationPorts }: Rule<unknown>): boolean =>
+  !(everyPort(sourcePorts) && everyPort(destinationPorts));
+
+/** Whether the header's address is in any of the terms, and how far around it that holds. */
+export const addressOf = (
   terms: readonly AddressTerm[],
   header: Header,
   field: "source" | "destination",
@@ -87,7 +92,7 @@ export function matchRule<Action>(
   }
   const protocol = locate(rule.protocol, header.protocol);
   if (!protocol.inside) return miss(scope, "protocol", protocol);
-  const named = !(everyPort(rule.sourcePorts) && everyPort(rule.destinationPorts));
+  const named = namesPorts(rule);
   // Whether a rule that names ports matches a protocol without ports is not documented: the caller says what that means.
   if (named && !hasPorts(header.protocol)) doubt ??= { kind: "ports-without-ports" };
   const ports = named && hasPorts(header.protocol) ? portsOf(rule, header, scope) : undefined;
@@ -133,13 +138,21 @@ export function decide<Action>(list: RuleList<Action>, header: Header, context: 
   for (const [index, rule] of list.entries()) {
     const matched = matchRule(rule, header, context, scope);
     if (matched === false) continue;
-    if (matched === true) {
-      return { index, doubts: open.filter((earlier) => list[earlier.index]?.action !== rule.action) };
-    }
+    if (matched === true) return decisionOf(list, index, open);
     open.push({ index, doubt: matched });
   }
-  return { index: undefined, doubts: open };
+  return decisionOf(list, undefined, open);
 }
+
+/** What a list says when `index` is the first rule that surely matches, and those in `open` before it may. */
+export const decisionOf = <Action>(
+  list: RuleList<Action>,
+  index: number | undefined,
+  open: Decision["doubts"],
+): Decision => ({
+  index,
+  doubts: index === undefined ? open : open.filter((earlier) => list[earlier.index]?.action !== list[index]?.action),
+});
 
 /** Which fields of a rule match a header, as Network Watcher's diagnostics list them. */
 export interface FieldReport {

@@ -42,6 +42,8 @@ export function buckets(byRule: Uint32Array, classes: AddressClasses, rulesPerBu
     }
     members[bucket]!.push(id);
   }
+  // Where no address is in any rule's value, one bucket without rules says so: the tables need a row to read.
+  if (rules.length === 0) return { rules: [new Uint32Array(0)], classes: [new Uint32Array(0)] };
   return {
     rules: rules.map((some) => Uint32Array.from(some).sort()),
     classes: members.map((some) => Uint32Array.from(some)),

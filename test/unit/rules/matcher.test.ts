@@ -148,6 +148,16 @@ describe("bounds", () => {
     expect([...out]).toEqual([...out.keys()].map((at) => scanRules(rules, unpackIpv4(headers, at))));
   });
 
+  it("tight enough for buckets, of which rules without addresses make none, leave nothing to match", () => {
+    const rules = [{ ...any, source: empty }];
+    for (const generate of [true, false]) {
+      const matcher = compileRules(rules, { bounds: { mostCells: 4, rulesPerBucket: 2 }, generate });
+      expect(matcher.kind).toBe("tables");
+      expect(match(compileRules([https, any]), { ...header, source: 1 })).toBe(1);
+      expect(match(matcher, header)).toBe(-1);
+    }
+  });
+
   it("hold for actions and context bits", () => {
     expect(() => compileRules([{ ...any, action: -1 }])).toThrow("no action: -1");
     expect(() => compileRules([{ ...any, requires: 1 << 12 }])).toThrow("context bits are 0 … 11");
