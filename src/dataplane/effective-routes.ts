@@ -1,4 +1,5 @@
 import type { Resource } from "../azure/resource-type.ts";
+import { SHORT_PREFIX } from "../azure/service-tags/tag-space.ts";
 import type { NextHopType, RouteOffer, RouteSource } from "../model/forwarding.ts";
 import type { Place } from "../model/place.ts";
 import type { Address } from "../net/address.ts";
@@ -130,8 +131,6 @@ function withoutOverriddenEndpoints(offers: readonly RouteOffer[]): readonly Rou
   });
 }
 
-/** Shorter than this, a prefix is a part of the Internet rather than somebody's network. */
-const SHORT = 8;
 const standIns = prefixAround(0xf0000000, 4);
 
 /**
@@ -141,7 +140,7 @@ const standIns = prefixAround(0xf0000000, 4);
 function halves(standing: readonly EffectiveRoute[]): readonly EffectiveRoute[] {
   const parts = standing.filter(
     ({ prefix, source }) =>
-      source !== "Default" && prefix.length > 0 && prefix.length < SHORT && typeof prefix.lo === "number",
+      source !== "Default" && prefix.length > 0 && prefix.length < SHORT_PREFIX && typeof prefix.lo === "number",
   );
   const [first] = parts;
   if (first === undefined) return [];

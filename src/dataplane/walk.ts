@@ -9,7 +9,7 @@ import { balance } from "./balancing.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { passFilters } from "./filtering.ts";
-import { type Flight, fork } from "./flight.ts";
+import { BY_GATEWAY, type Flight, fork } from "./flight.ts";
 import { fromSite } from "./from-site.ts";
 import { toGateway } from "./gateways.ts";
 import { atHost, atService } from "./hosts.ts";
@@ -160,7 +160,7 @@ export function walker(plane: DataPlane): Onward {
         .map((id) => owners.privately(id, address))
         .find((found) => found !== undefined);
       const home = owner === undefined ? undefined : plane.networkOf(owner.subnet);
-      if (home !== network)
+      if (home !== network && !own.facts.has(BY_GATEWAY))
         askReceiver(plane, own.record, { from: network, to: home, source: own.header.source, what: "traffic" });
       if (owner === undefined) {
         stop(own.record, {

@@ -97,7 +97,7 @@ function differs(walked: readonly Walked[], between: Choice["between"]): boolean
     const option = outcome.choices?.find((choice) => choice.between === between)?.option;
     if (option !== undefined) options.set(option, (options.get(option) ?? new Set()).add(way.answer));
   }
-  const [first, ...others] = [...options.values()].map((verdicts) => worstOf([...verdicts]));
+  const [first, ...others] = [...options.values()].map((verdicts) => [...verdicts].sort().join());
   return others.some((verdict) => verdict !== first);
 }
 

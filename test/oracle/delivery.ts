@@ -130,13 +130,9 @@ function follow(net: Network, state: State, subnet: string, nic: Nic | undefined
 
 const destinationOf = ({ packet }: State): string => packet.destination;
 
-/** Whether a private endpoint is there whose host route user routes may override (R-PE-8). */
-function isOverridden(net: Network, vnet: string, address: string): boolean {
-  const holder = isSymbol(address) ? undefined : holderOf(net, vnet, address);
-  const policies =
-    holder?.kind === "endpoint" ? subnetAt(net, holder.endpoint.subnet)?.privateEndpointNetworkPolicies : undefined;
-  return policies === "Enabled" || policies === "RouteTableEnabled";
-}
+/** Whether a private endpoint is there, whose own route the user's took away (R-PE-8, correction 1.11). */
+const isOverridden = (net: Network, vnet: string, address: string): boolean =>
+  !isSymbol(address) && holderOf(net, vnet, address)?.kind === "endpoint";
 
 const regionAt = (net: Network, subnet: string): string | undefined =>
   net.document.virtualNetworks?.[vnetOf(subnet)]?.location ?? net.document.location;

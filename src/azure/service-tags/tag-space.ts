@@ -1,6 +1,6 @@
 import type { Address } from "../../net/address.ts";
 import { contains, empty, type IntervalSet, intervalSet, subtract, union } from "../../net/interval-set.ts";
-import { parsePrefix } from "../../net/prefix.ts";
+import { parsePrefix, prefixesOf } from "../../net/prefix.ts";
 import { type KnownSet, knownSet } from "../../rules/known-set.ts";
 import { regions } from "../regions.ts";
 import { tagAliases, tagNames } from "./tag-names.ts";
@@ -65,6 +65,9 @@ export const platformAddress = prefixes("168.63.129.16/32");
 export const metadataAddress = prefixes("169.254.169.254/32");
 export const probeAddresses = union(platformAddress, prefixes("fe80::1234:5678:9abc/128"));
 
+/** Shorter than this, a prefix is a part of the Internet rather than somebody's network (DESIGN 4.5). */
+export const SHORT_PREFIX = 8;
+
 /** What is written as prefixes, with what may lie in it although its address is not known. */
 export function writtenSet(written: IntervalSet): KnownSet {
   const wholePublic = subtract(prefixes("0.0.0.0/0"), written).bounds.length === 0;
@@ -72,8 +75,10 @@ export function writtenSet(written: IntervalSet): KnownSet {
   // A short prefix such as 128.0.0.0/1 overlaps the stand-ins by number only.
   const sure = subtract(written, syntheticSpace);
   const touchesPublic = subtract(sure, union(privateSpace, documentationSpace)).bounds.length > 0;
-  const overlapsStandIns = sure !== written && subtract(written, sure).bounds.length > 0;
-  return knownSet(sure, overlapsStandIns ? syntheticSpace : touchesPublic ? outsideHosts : empty);
+  const isPartOfInternet = written.bounds.some(
+    (interval) => typeof interval.lo === "number" && prefixesOf(interval).some(({ length }) => length < SHORT_PREFIX),
+  );
+  return knownSet(sure, isPartOfInternet ? syntheticSpace : touchesPublic ? outsideHosts : empty);
 }
 
 export interface Tag {
