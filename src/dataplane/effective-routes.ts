@@ -32,7 +32,7 @@ export interface RouteTable {
   /** Active and invalid ones, in Azure's order: system, gateway, user. */
   readonly routes: readonly EffectiveRoute[];
   /** Routes for prefixes of which it is not known whether they belong to the tag that the user named. */
-  readonly possible: readonly EffectiveRoute[];
+  readonly possible: readonly RouteOffer[];
   lookup(destination: Address): LongestMatch<EffectiveRoute>;
 }
 
@@ -59,12 +59,14 @@ export function effectiveRoutes(network: Network, subnet: Resource, offers: read
     .sort((a, b) => rank[b.source] - rank[a.source]);
   const standing = routes.filter(({ state }) => state === "Active");
   const certain = [...standing, ...contested(standing, routes), ...halves(standing)];
-  const maybe = offered
-    .filter(({ isPossible }) => isPossible === true)
-    .flatMap((offer) => withoutNarrower(offer, valid))
-    .map((offer) => toRoute(offer, subnet, true));
-  const compiled = tableOf([...certain, ...possible(maybe, certain)]);
-  return { routes, possible: maybe, lookup: (destination) => longestMatch(compiled, destination) };
+  const maybe = offered.filter(({ isPossible }) => isPossible === true);
+  const open = maybe.flatMap((offer) => withoutNarrower(offer, valid)).map((offer) => toRoute(offer, subnet, true));
+  const compiled = tableOf([...certain, ...possible(open, certain)]);
+  return {
+    routes,
+    possible: maybe,
+    lookup: (destination) => longestMatch(compiled, destination),
+  };
 }
 
 /** A default route to an appliance or gateway, or learned from one, takes the reserved prefixes along (R-RT-5). */

@@ -77,9 +77,9 @@ function withinSite(flight: Flight, site: Site): readonly Outcome[] {
   return [{ flight }];
 }
 
-/** To the Internet, nowhere, or back where it came from: the gateway is no way to what it does not advertise. */
+/** By a user's route, to the Internet, nowhere, or back where it came from: nothing tells the site of it (R-RT-23). */
 const leadsNowhereElse = ({ nextHopType, source, target }: EffectiveRoute, gateway: string): boolean =>
-  nextHopType === "Internet" || (nextHopType === "None" && source !== "User") || target === gateway;
+  source === "User" || nextHopType === "Internet" || nextHopType === "None" || target === gateway;
 
 /** Two sites reach each other through a gateway that tells each of the other, which takes BGP (R-VPN-1). */
 function betweenSites(plane: DataPlane, flight: Flight, site: Station, other: Site): readonly Outcome[] {

@@ -79,6 +79,9 @@ export function either(alternatives: readonly (readonly Way[])[]): readonly Way[
   const [only = [], ...others] = alternatives;
   if (others.length === 0) return only;
   const ways = alternatives.flat();
+  const kinds = new Set(alternatives.map((each) => [...new Set(each.map(({ verdict }) => verdict))].sort().join()));
+  // Each alternative has the same several ends, as where a balancer chooses: they are the answer.
+  if (kinds.size === 1 && new Set(ways.map(({ verdict }) => verdict)).size > 1) return distinct(ways);
   const deciders = new Set(ways.map(({ decider }) => decider));
   const [first] = ways;
   if (first === undefined || ways.some(({ verdict }) => verdict !== first.verdict))
