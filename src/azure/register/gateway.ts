@@ -98,7 +98,7 @@ export const gatewayBehaviours: readonly Behaviour[] = [
       "With `enablePrivateOnlyBastion` (Premium) a Bastion has no public address: it is reached by its private address " +
       "in AzureBastionSubnet only, from the network, from peers and over private connections. The address rules of " +
       "`networkAcls` are those of the Developer tier, which stands in no subnet.",
-    confidence: "documented",
+    confidence: "background",
     sources: [connectivityPages.bastionPrivateOnly],
     vectors: [],
   },

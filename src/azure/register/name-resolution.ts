@@ -50,7 +50,7 @@ export const nameResolutionBehaviours: readonly Behaviour[] = [
       "A private zone linked with `registrationEnabled` gets a record with the private address of each virtual machine " +
       "of that network, under the machine's name; a record written by hand goes before. A network is linked to one " +
       "zone for registration; private endpoints, balancers and other resources are not registered.",
-    confidence: "documented",
+    confidence: "background",
     sources: [servicePages.privateZoneAutoregistration],
     vectors: [],
   },

@@ -120,7 +120,7 @@ export const serviceFirewallBehaviours: readonly Behaviour[] = [
       "SFTP clients reach blob storage at the blob host name on TCP 22, once `isSftpEnabled` is set: the port is open " +
       "without it as well, but every session is disconnected. NFS 3.0 (`isNfsV3Enabled`) takes TCP 111 and 2048. Both " +
       "pass the same network rules as HTTPS.",
-    confidence: "documented",
+    confidence: "background",
     sources: [servicePages.blobSftp, servicePages.blobNfs],
     vectors: [],
   },
