@@ -5,11 +5,12 @@
  */
 import { type Bench, machine } from "./bench.ts";
 import { bench as coldStart } from "./cold-start.ts";
+import { bench as load } from "./load/load.ts";
 import { bench as peers } from "./peers/peers.ts";
 import { bench as decisions } from "./rules/decisions.ts";
 import { bench as rules } from "./rules/rules.ts";
 
-const benches: readonly Bench[] = [coldStart, rules, decisions, peers];
+const benches: readonly Bench[] = [coldStart, load, rules, decisions, peers];
 
 const [filter = ""] = process.argv.slice(2);
 const chosen = benches.filter(({ name }) => name.includes(filter));

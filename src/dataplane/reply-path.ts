@@ -7,7 +7,7 @@ import type { Passage } from "./flight.ts";
 import { gatewaysOf } from "./gateways.ts";
 import { askReceiver } from "./private-delivery.ts";
 import { throughAppliance } from "./reply-appliance.ts";
-import { asymmetric, complete, lost, type Position, type Reply, settle } from "./reply-end.ts";
+import { asymmetric, complete, lost, type Position, type Reply } from "./reply-end.ts";
 import { everyOne, oneOf } from "./reply-forks.ts";
 import { stop } from "./stop.ts";
 import { differing, doubtAbout, writeRoute } from "./walk.ts";
@@ -177,7 +177,7 @@ function undone(reply: Reply, place: Place | undefined): undefined {
     detail: "the reply leaves by the public address that was called",
     ...(place === undefined ? {} : { decidedBy: place }),
   });
-  settle(reply, undefined);
+  complete(reply, undefined);
 }
 
 function elsewhere(reply: Reply, route: EffectiveRoute, called: Place): undefined {

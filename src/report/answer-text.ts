@@ -1,5 +1,6 @@
 import type { Answer, FlowText } from "../model/answer.ts";
 import { formatLocation } from "../model/source-location.ts";
+import type { Trace } from "../model/trace.ts";
 import { answerNotes } from "./answer-notes.ts";
 import { gutterOf } from "./code-frame.ts";
 import { deciderFrames } from "./decider-frames.ts";
@@ -42,12 +43,24 @@ function fullLines(answer: Answer, style: TextStyle): string[] {
     [...headline(answer, style), ...deciderFrames(answer, { mark, gutter }, style)],
     openPorts(answer.open ?? [], gutter, style),
     traceText("forward", answer.forward, gutter, style),
-    answer.return === undefined ? [] : traceText("return", answer.return, gutter, style),
+    returnText(answer, gutter, style),
     otherPaths(answer, gutter, style),
     answerNotes(answer, gutter, style),
     pointer(answer, style),
   ];
   return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ["", ...part]));
+}
+
+/** Of a flow that certainly does not arrive there is no reply: its way is worth a word only for what would stop it too. */
+const shownReturn = ({ forward, return: back }: Answer): Trace | undefined =>
+  isDenied(forward) && back?.blockers.length === 0 ? undefined : back;
+
+const isDenied = ({ blockers }: Trace): boolean => blockers.some(({ certain }) => certain);
+
+function returnText(answer: Answer, gutter: number, style: TextStyle): string[] {
+  const back = shownReturn(answer);
+  const title = isDenied(answer.forward) ? "return, had it arrived" : "return";
+  return back === undefined ? [] : traceText(title, back, gutter, style);
 }
 
 function headline(answer: Answer, { width, paint }: TextStyle): string[] {
@@ -73,7 +86,8 @@ function openPorts(open: readonly FlowText[], gutter: number, style: TextStyle):
 
 /** Where to read on. */
 function pointer(answer: Answer, { width, paint }: TextStyle): string[] {
-  const traces = [answer.forward, ...(answer.return === undefined ? [] : [answer.return])];
+  const back = shownReturn(answer);
+  const traces = back === undefined ? [answer.forward] : [answer.forward, back];
   const used = traces.flatMap(({ hops }) => hops.flatMap(({ steps }) => steps.flatMap(({ behaviours }) => behaviours)));
   const blocking = answer.blockers.flatMap(({ behaviours }) => behaviours);
   const deciding = answer.decidedBy.flatMap(({ behaviours }) => behaviours);

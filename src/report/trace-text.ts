@@ -7,8 +7,8 @@ import type { Paint, TextStyle } from "./paint.ts";
 import { hanging, type Span } from "./wrap.ts";
 
 /*
- * A trace drawn as a rail that runs from hop to hop, with one line per step. The rail breaks where the flow stops; what
- * stands below was asked only to find every blocker.
+ * A trace drawn as a rail that runs from hop to hop, with one line per step. The rail breaks where the flow stops. Where
+ * that is certain, only what else would stop it stands below: the flow gets no further, and nothing is delivered.
  *
  *   ● web (network interface)
  *   │ ✓ filter     rule AllowOut allows it  web-nsg/AllowOut  R-NSG-1
@@ -49,13 +49,17 @@ export function traceText(title: string, trace: Trace, gutter: number, style: Te
   ];
   let stretch: Stretch = "way";
   trace.hops.forEach((hop, index) => {
-    lines.push(...hopLine(hop, stretch, inner));
+    const written: string[] = [];
+    const from = stretch;
     for (const { step, blocker } of entriesOf(hop, index, trace, stop)) {
       if (stretch === "stop") stretch = "beyond";
       if (blocker !== undefined && blocker === stop) stretch = "stop";
-      lines.push(...stepLines({ step, blocker, stretch, hop: hop.at }, inner));
+      if (stretch === "beyond" && stop?.certain === true && blocker === undefined) continue;
+      written.push(...stepLines({ step, blocker, stretch, hop: hop.at }, inner));
     }
     if (stretch === "stop") stretch = "beyond";
+    const isReached = from === "way" || stop?.certain !== true;
+    if (isReached || written.length > 0) lines.push(...hopLine(hop, from, inner), ...written);
   });
   return lines.map((line) => before + line);
 }

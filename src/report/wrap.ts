@@ -17,7 +17,7 @@ interface Word {
 }
 
 const wordsOf = (span: Span): Word[] => {
-  const texts = span.whole === true ? [span.text.trim()] : span.text.split(" ");
+  const texts = span.whole === true ? [span.text.trim()] : span.text.split(/\s+/);
   return texts
     .filter((text) => text !== "")
     .map((text, index) => ({ text, span, blanks: index === 0 && span.apart === true ? 2 : 1 }));

@@ -28,7 +28,6 @@ unreachable[security-rule]: internet cannot reach cpu on tcp/29876
    ✗── filter     training-nsg denies it: DenyAllInBound (priority 65500)
    ┊              training-nsg/DenyAllInBound  R-NSG-2
    ┊              AllowBatch (priority 100) would allow it but for its source
-   ┊   deliver    delivered to 172.16.0.4
 
    = decided by: training-nsg/DenyAllInBound (scenario.yaml:13:5)  R-NSG-2
    = routing: reachable · policy: unreachable · platform: azureml-2020-07
@@ -136,8 +135,6 @@ More on this behaviour: canreach explain R-RT-7 (also used: R-STG-2, R-STG-5)
 
 test("several paths: the one that decides in full, the others in a line each, failures first", () => {
   expect(answerText(severalPaths, at80)).toContain(`
-   ┊   deliver    delivered to 172.16.0.4
-
    other paths:
    ✗ to node 2: no route (hub-rt/drop-internet)
    ✓ to node 0: delivered
