@@ -67,7 +67,7 @@ export function passFilters(
       });
       continue;
     }
-    skipping = passFilter(plane, flight, filter, subnet) || skipping;
+    skipping = passFilter(plane, flight, filter, { subnet, isAlwaysAllowed: skipping }) || skipping;
   }
 }
 
@@ -97,10 +97,23 @@ function judge(filter: Filter, flight: Flight, context: MatchContext): Judgement
   return { access, lines: [line], detail: sentence(filter, line, access), always: rule.action === "AlwaysAllow" };
 }
 
+/** A denial of which it is open whether it holds for what an earlier filter always allows (R-AV-10). */
+function doubted(judgement: Judgement | undefined): Judgement | undefined {
+  const missing = judgement?.lines[0]?.openIfAlwaysAllowed;
+  if (judgement?.access !== "Deny" || missing === undefined) return judgement;
+  return { ...judgement, access: "indeterminate", detail: `it is open ${missing}`, missing };
+}
+
 /** Whether the filter ends the evaluation at this place. */
-function passFilter(plane: DataPlane, flight: Flight, filter: Filter, subnet: string | undefined): boolean {
+function passFilter(
+  plane: DataPlane,
+  flight: Flight,
+  filter: Filter,
+  { subnet, isAlwaysAllowed }: { readonly subnet: string | undefined; readonly isAlwaysAllowed: boolean },
+): boolean {
   const context = contextAt(plane, flight, subnet);
-  const judgement = judge(filter, flight, context);
+  const certain = judge(filter, flight, context);
+  const judgement = isAlwaysAllowed ? doubted(certain) : certain;
   if (judgement === undefined) return false;
   const { access, lines, detail, missing } = judgement;
   const { header } = flight;

@@ -22,6 +22,8 @@ export interface FilterLine {
   readonly behaviours: readonly string[];
   /** Of a denial. */
   readonly cause?: Cause;
+  /** What is not known of this denial where an earlier filter always allows the flow. */
+  readonly openIfAlwaysAllowed?: string;
   /** One sentence for the step; made up from name and priority when absent. */
   readonly detail?: string;
   readonly help?: string;

@@ -87,8 +87,9 @@ const closedByDefault = (nic: Resource): Filter =>
       when: ["through a Standard public address"],
       name: "closed by default",
       place: nic.place("networkSecurityGroup"),
-      behaviours: ["R-LB-2", "R-PIP-1"],
+      behaviours: ["R-LB-2", "R-PIP-1", "R-AV-10"],
       cause: "closed-by-default",
+      openIfAlwaysAllowed: `whether an admin rule that always allows a flow opens the Standard public address of ${nic.name}, which has no network security group`,
       detail:
         "a Standard public address is closed until a network security group allows the flow, and none is attached",
       help: "attach a network security group with a rule that allows it",

@@ -82,6 +82,20 @@ describe("security admin rules", () => {
     expect(ask("bare", "vm", "tcp/80")).toMatchObject({ answer: "reachable" });
   });
 
+  it("leaves open whether AlwaysAllow opens a Standard address without any group (R-AV-10)", () => {
+    const rules = `{ web: { priority: 10, direction: Inbound, access: AlwaysAllow, protocol: Tcp, source: Internet, destinationPorts: "443" } }`;
+    const bare = guarded(rules).replace(", networkSecurityGroup: nsg", "").replace("pip: {}", "pip: { sku: Standard }");
+    const { ask } = networkOf(bare);
+    expect(ask("internet", "vm", "tcp/443")).toMatchObject({
+      answer: "indeterminate",
+      missing: [expect.stringContaining("opens the Standard public address of vm")],
+    });
+    expect(ask("internet", "vm", "tcp/444")).toMatchObject({
+      answer: "unreachable",
+      causes: ["closed-by-default"],
+    });
+  });
+
   it("V-AV-13: AlwaysAllow inbound does not lift the sender's own filters", () => {
     const rules = "{ in: { priority: 1, direction: Inbound, access: AlwaysAllow } }";
     const outbound = "[{ name: Nothing, priority: 100, direction: Outbound, access: Deny }]";
