@@ -12,16 +12,18 @@
  * has an entry of its own, `canreach/rules`.
  */
 
-// Reading: files, standard input and the small languages of claims; their JSON Schema; the text of every problem.
+// What is modelled: resource types and what Azure refuses of them, dated platforms, service tags, and the register of
+// platform behaviours.
 export { findingTexts } from "./azure/finding-texts.ts";
-// What is modelled: resource types, dated platforms, service tags, and the register of platform behaviours.
 export type { Platform } from "./azure/platform/platform.ts";
 export { findPlatform, newestPlatform, platforms } from "./azure/platform/platforms.ts";
 export type { Behaviour, Confidence } from "./azure/register/behaviour.ts";
 export { behaviours, findBehaviour } from "./azure/register/index-of-behaviours.ts";
 export { resourceTypes } from "./azure/registry.ts";
 export { type ServiceTagsFile, symbolicTags, type TagSpace, tagsFromFile } from "./azure/service-tags/tag-space.ts";
+// The network, ready for questions.
 export type { DataPlane } from "./dataplane/data-plane.ts";
+// Reading: files, standard input and the small languages of claims; their JSON Schema; the text of every problem.
 export { type DiagnosticCode, type DiagnosticText, diagnosticCodes } from "./input/diagnostic-codes.ts";
 export { parseDocument } from "./input/parse-document.ts";
 export { readText, type TextFile } from "./input/read-text.ts";

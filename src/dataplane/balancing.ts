@@ -5,38 +5,46 @@ import { formatAddress } from "../net/address.ts";
 import { locate } from "../net/interval-set.ts";
 import { formatProtocol, hasPorts } from "../net/protocol.ts";
 import { decideCompiled } from "../rules/compiled-list.ts";
+import type { Header } from "../rules/header.ts";
 import { Scope } from "../rules/scope.ts";
 import type { DataPlane } from "./data-plane.ts";
 import { type Flight, fork, rewrite, rewritePort } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
+import type { Recorder } from "./recorder.ts";
 import { stop } from "./stop.ts";
 
 const ADDRESSED = "addressed to a load balancer's frontend";
 
-/** The rule of a frontend that takes this protocol and port. */
-function ruleFor(rules: readonly BalancingRule[], flight: Flight): BalancingRule | undefined {
-  const { protocol, destinationPort } = flight.header;
+/**
+ * The rule of a frontend that takes a flow's packets, or its replies: `port` is the field of the flow's header that they
+ * bear as their destination port.
+ */
+export function ruleFor(
+  rules: readonly BalancingRule[],
+  { header, scope }: Flight,
+  port: "destinationPort" | "sourcePort",
+): BalancingRule | undefined {
   for (const rule of rules) {
-    const byProtocol = locate(rule.protocols, protocol);
-    const byPort = locate(rule.frontendPorts, destinationPort);
-    if (!byProtocol.inside) flight.scope.narrow("protocol", byProtocol.lo, byProtocol.hi);
-    else if (!byPort.inside) {
-      flight.scope.narrow("protocol", protocol, protocol);
-      flight.scope.narrow("destinationPort", byPort.lo, byPort.hi);
-    } else {
-      flight.scope.narrow("protocol", byProtocol.lo, byProtocol.hi);
-      flight.scope.narrow("destinationPort", byPort.lo, byPort.hi);
-      return rule;
-    }
+    const byProtocol = locate(rule.protocols, header.protocol);
+    scope.narrowTo("protocol", byProtocol);
+    if (!byProtocol.inside) continue;
+    const byPort = locate(rule.frontendPorts, header[port]);
+    scope.narrowTo("protocol", { lo: header.protocol, hi: header.protocol });
+    scope.narrowTo(port, byPort);
+    if (byPort.inside) return rule;
   }
   return undefined;
 }
 
-/** Whether a rule for every port carries other protocols to where they go is not settled (R-LB-9). */
-function everyPortRule(rules: readonly BalancingRule[], { facts, header, record }: Flight): BalancingRule | undefined {
+/** The rule for every port, of a frontend that is a next hop: whether it carries other protocols too is not settled (R-LB-9). */
+export function everyPortRule(
+  rules: readonly BalancingRule[],
+  { protocol }: Header,
+  record: Recorder,
+): BalancingRule | undefined {
   const rule = rules.find(({ behaviours }) => behaviours.includes("R-LB-9"));
-  if (facts.has(ADDRESSED) || rule === undefined || hasPorts(header.protocol)) return undefined;
-  const missing = `whether ${pathOf(rule.place)} carries ${formatProtocol(header.protocol)}, which is neither TCP nor UDP, through the balancer`;
+  if (rule === undefined || hasPorts(protocol)) return undefined;
+  const missing = `whether ${pathOf(rule.place)} carries ${formatProtocol(protocol)}, which is neither TCP nor UDP, through the balancer`;
   stop(record, {
     cause: "missing-fact",
     concern: "routing",
@@ -86,7 +94,9 @@ export function balance(
     flight.facts.add(ADDRESSED);
   else flight.facts.delete(ADDRESSED);
   flight.session = { ...flight.session, balancer: station.id };
-  const rule = ruleFor(rules, flight) ?? everyPortRule(rules, flight);
+  const rule =
+    ruleFor(rules, flight, "destinationPort") ??
+    (flight.facts.has(ADDRESSED) ? undefined : everyPortRule(rules, flight.header, flight.record));
   if (rule === undefined) {
     const detail = `${station.place.resource} has no rule for ${wanted(flight)}`;
     stop(flight.record, {

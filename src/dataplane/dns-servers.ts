@@ -1,6 +1,7 @@
 import type { ForwardingRule, Resource } from "../azure/resource-type.ts";
 import type { Assumption } from "../model/answer.ts";
 import { type Address, parseAddress } from "../net/address.ts";
+import { inSpaceOf } from "../topology/address-space.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { Asker } from "./resolution.ts";
 
@@ -38,16 +39,13 @@ export function behind(plane: DataPlane, server: string, fromSite: boolean): Vie
     return { kind: "azure", network: home.id, assumption: { code: "dns-server-forwards", message } };
   }
   const site = plane.network.resources.find(
-    (resource) => resource.type.section === "onPremises" && covers(resource, address),
+    (resource) => resource.type.section === "onPremises" && inSpaceOf(resource, address),
   );
   const [next] = site === undefined || fromSite ? [] : (site.type.dnsServers?.(site) ?? []);
   if (next !== undefined && next !== server) return behind(plane, next, true);
   if (publicResolver.test(server)) return { kind: "public" };
   return fromSite ? { kind: "public" } : { kind: "open", missing: `how the DNS server ${server} answers` };
 }
-
-const covers = (resource: Resource, address: Address): boolean =>
-  (resource.type.space?.(resource) ?? []).some(({ lo, hi }) => address >= lo && address <= hi);
 
 const networkWith = (plane: DataPlane, address: Address): Resource | undefined =>
   plane.network

@@ -5,12 +5,15 @@ import type { Place } from "../model/place.ts";
 import type { Address } from "../net/address.ts";
 import { everyIpv4, intervalSet, isSubsetOf, subtract } from "../net/interval-set.ts";
 import { type LongestMatch, longestMatch, type PrefixTable, prefixTable } from "../net/longest-prefix-match.ts";
-import { formatPrefix, type Prefix, prefixAround, prefixCovers, prefixesOf } from "../net/prefix.ts";
+import { formatPrefix, type Prefix, prefixAround, prefixCovers, prefixesOfSet } from "../net/prefix.ts";
 import type { Network } from "../topology/network.ts";
 
 /** One line of the table that Azure shows for a network interface. */
 export interface EffectiveRoute {
   readonly prefix: Prefix;
+  /** The prefix, or the service tag that it stands for. */
+  readonly writtenAs: string;
+  readonly tag?: string;
   readonly nextHopType: NextHopType;
   readonly nextHopAddresses: readonly Address[];
   readonly source: RouteSource;
@@ -163,9 +166,8 @@ function withoutNarrower(offer: RouteOffer, valid: readonly RouteOffer[]): reado
       nextHopType === "VirtualNetworkServiceEndpoint" ||
       (source === "User" && preference > 0 && preference < (offer.preference ?? 0)),
   );
-  return subtract(intervalSet([offer.prefix]), intervalSet(narrower.map(({ prefix }) => prefix)))
-    .bounds.flatMap(prefixesOf)
-    .map((prefix) => ({ ...offer, prefix }));
+  const rest = subtract(intervalSet([offer.prefix]), intervalSet(narrower.map(({ prefix }) => prefix)));
+  return prefixesOfSet(rest).map((prefix) => ({ ...offer, prefix }));
 }
 
 /** A route for a tag that may hold the address, beside the one that it would take the place of. */
@@ -174,7 +176,7 @@ function possible(maybe: readonly EffectiveRoute[], certain: readonly EffectiveR
   const table = tableOf(certain);
   return maybe.flatMap((route) => {
     const rivals = longestMatch(table, route.prefix.lo).match?.values ?? [];
-    const doubt = `whether the destination lies in ${route.name ?? formatPrefix(route.prefix)}`;
+    const doubt = `whether the destination lies in ${route.writtenAs}`;
     return [route, ...rivals].map((each) => ({ ...each, prefix: route.prefix, doubt }));
   });
 }
@@ -201,9 +203,11 @@ function contested(standing: readonly EffectiveRoute[], all: readonly EffectiveR
 }
 
 function toRoute(offer: RouteOffer, subnet: Resource, isActive: boolean): EffectiveRoute {
-  const { prefix, nextHopType, nextHopAddresses, source, name, place, target, behaviours, leftOut } = offer;
+  const { prefix, tag, nextHopType, nextHopAddresses, source, name, place, target, behaviours, leftOut } = offer;
   return {
     prefix,
+    writtenAs: tag ?? formatPrefix(prefix),
+    ...(tag === undefined ? {} : { tag }),
     nextHopType,
     nextHopAddresses,
     source,

@@ -73,7 +73,7 @@ export function passFilters(
 
 interface Judgement {
   readonly access: "Allow" | "Deny" | "indeterminate";
-  /** The lines that or that leave it open. */
+  /** The lines that decide, or that leave it open. */
   readonly lines: readonly FilterLine[];
   readonly detail: string;
   readonly missing?: string;

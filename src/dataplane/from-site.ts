@@ -2,8 +2,10 @@ import { gatewayNetworks } from "../azure/gateway-transit.ts";
 import type { Resource } from "../azure/resource-type.ts";
 import { internetSpace, isStandIn } from "../azure/service-tags/tag-space.ts";
 import type { Station } from "../model/forwarding.ts";
+import type { Place } from "../model/place.ts";
 import { type Address, formatAddress } from "../net/address.ts";
 import { contains, intervalSet, locate } from "../net/interval-set.ts";
+import { inSpaceOf } from "../topology/address-space.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { BY_GATEWAY, type Flight, rewrite } from "./flight.ts";
@@ -11,9 +13,9 @@ import type { Onward, Outcome } from "./outcome.ts";
 import { isSite, publicAddressOf, type Site } from "./site.ts";
 import { stop } from "./stop.ts";
 import { meet } from "./unapplied.ts";
+
 /** From a site through the gateways that it is connected to: the gateway's subnet routes on (R-GW-2). */
-export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward: Onward): readonly Outcome[] {
-  if (!isSite(site)) return [{ flight }];
+export function fromSite(plane: DataPlane, flight: Flight, site: Site, onward: Onward): readonly Outcome[] {
   const { destination } = flight.header;
   const gatewayIds = site.arrival.gateways;
   narrowToAsked(plane, flight);
@@ -21,7 +23,7 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
     .filter(isSite)
     .find((each) => each.id !== site.id && contains(each.arrival.prefixes, destination));
   if (contains(site.arrival.prefixes, destination)) return withinSite(flight, site);
-  if (other !== undefined) return betweenSites(plane, flight, site, other);
+  if (other !== undefined) return betweenSites(plane, flight, site, other, onward);
   const unknown = unadvertised(plane, gatewayIds, destination);
   if (unknown !== undefined) {
     const detail = `no gateway advertises the prefix of ${unknown.name} to ${site.place.resource}`;
@@ -39,7 +41,7 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
   if (
     !viaHub &&
     isPublic(destination) &&
-    !advertised(plane, gatewayIds).some((network) => isIn(network, destination))
+    !advertised(plane, gatewayIds).some((network) => inSpaceOf(network, destination))
   ) {
     return overTheInternet(flight, site, onward);
   }
@@ -50,7 +52,7 @@ export function fromSite(plane: DataPlane, flight: Flight, site: Station, onward
     const found = plane.routesOf(gateway.subnet)?.lookup(destination);
     const route = found?.match?.values[0];
     if (found !== undefined) flight.scope.narrow("destination", found.lo, found.hi);
-    const isAdvertised = advertised(plane, [id]).some((network) => isIn(network, destination));
+    const isAdvertised = advertised(plane, [id]).some((network) => inSpaceOf(network, destination));
     if (!isAdvertised && (route === undefined || leadsNowhereElse(route, id))) continue;
     flight.record.enter(gateway.place.resource, gateway.noun);
     meet(plane, flight.record, id);
@@ -81,26 +83,34 @@ function withinSite(flight: Flight, site: Site): readonly Outcome[] {
 const leadsNowhereElse = ({ nextHopType, source, target }: EffectiveRoute, gateway: string): boolean =>
   source === "User" || nextHopType === "Internet" || nextHopType === "None" || target === gateway;
 
-/** Two sites reach each other through a gateway that tells each of the other, which takes BGP (R-VPN-1). */
-function betweenSites(plane: DataPlane, flight: Flight, site: Station, other: Site): readonly Outcome[] {
-  const shared =
-    site.arrival.kind === "site" ? site.arrival.gateways.filter((id) => other.arrival.gateways.includes(id)) : [];
+const joinsSites = ({ arrival }: Station): boolean =>
+  arrival.kind === "hub" ? arrival.hub.sitesApart === undefined : arrival.kind === "gateway" && arrival.joinsSites;
+
+const whatKeepsApart = ({ arrival, place }: Station): Place =>
+  (arrival.kind === "hub" ? arrival.hub.sitesApart : undefined) ?? { ...place, element: "enableBgp" };
+
+/**
+ * Two sites reach each other through a gateway that tells each of the other, which takes BGP (R-VPN-1), or through a hub
+ * unless its virtual WAN keeps them apart (R-VW-1).
+ */
+function betweenSites(plane: DataPlane, flight: Flight, site: Site, other: Site, onward: Onward): readonly Outcome[] {
+  const shared = site.arrival.gateways.filter((id) => other.arrival.gateways.includes(id));
   const gateways = shared.flatMap((id) => plane.owners.station(id) ?? []);
-  const joining = gateways.find(
-    ({ arrival }) => arrival.kind === "hub" || (arrival.kind === "gateway" && arrival.joinsSites),
-  );
+  const joining = gateways.find(joinsSites);
+  // The hub routes on, through its firewall where an intent says so (R-VW-2).
+  if (joining?.arrival.kind === "hub") return onward.arrive(flight, joining, undefined);
   const [gateway] = gateways;
   flight.scope.narrow("destination", flight.header.destination, flight.header.destination);
   if (joining === undefined) {
     const detail = `nothing tells ${site.place.resource} of ${other.place.resource}`;
-    const place = gateway === undefined ? site.place : { ...gateway.place, element: "enableBgp" };
+    const place = gateway === undefined ? site.place : whatKeepsApart(gateway);
     stop(flight.record, {
       cause: "no-route",
       concern: "routing",
-      behaviours: ["R-VPN-1"],
+      behaviours: gateway?.arrival.kind === "hub" ? ["R-VW-1"] : ["R-VPN-1"],
       detail,
       decidedBy: [place],
-      help: "let the gateway speak BGP with both sites",
+      help: "let the gateway speak BGP with both sites, or the virtual WAN carry traffic between branches",
     });
     return [{ flight }];
   }
@@ -139,7 +149,7 @@ function askBypass(plane: DataPlane, flight: Flight, gateway: Station, route: Ef
 /** A network that the site has no way to know of, although the destination lies in it (R-RT-23). */
 function unadvertised(plane: DataPlane, gateways: readonly string[], destination: Address): Resource | undefined {
   if (gateways.some((id) => plane.owners.station(id)?.arrival.kind === "hub")) return undefined;
-  const lies = (network: Resource): boolean => isIn(network, destination);
+  const lies = (network: Resource): boolean => inSpaceOf(network, destination);
   return advertised(plane, gateways).some(lies) ? undefined : plane.network.all("virtualNetworks").find(lies);
 }
 
@@ -157,9 +167,6 @@ function narrowToAsked({ network, owners }: DataPlane, { scope, header }: Flight
   for (const space of [internetSpace, ...networks, ...sites.map(({ arrival }) => arrival.prefixes)])
     scope.narrowTo("destination", locate(space, header.destination));
 }
-
-const isIn = (network: Resource, address: Address): boolean =>
-  (network.type.space?.(network) ?? []).some(({ lo, hi }) => address >= lo && address <= hi);
 
 const isPublic = (address: Address): boolean => contains(internetSpace, address);
 

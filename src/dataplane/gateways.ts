@@ -52,11 +52,16 @@ export function toGateway(
     return [{ flight }];
   }
   const names = possible.map(({ place }) => place.resource).sort();
-  return alternatives(flight, possible, `which of ${names.join(", ")} is the gateway's default site`, (own, each) => {
-    // The others would take what is theirs.
-    for (const { arrival } of sites) own.scope.narrowTo("destination", locate(arrival.prefixes, destination));
-    return toSite(plane, own, each, onward);
-  });
+  const options = possible.map((each) => ({
+    name: each.place.resource,
+    place: each.place,
+    go(own: Flight): readonly Outcome[] {
+      // The others would take what is theirs.
+      for (const { arrival } of sites) own.scope.narrowTo("destination", locate(arrival.prefixes, destination));
+      return toSite(plane, own, each, onward);
+    },
+  }));
+  return alternatives(flight, options, `which of ${names.join(", ")} is the gateway's default site`);
 }
 
 function toSite(plane: DataPlane, flight: Flight, site: Site, onward: Onward): readonly Outcome[] {

@@ -1,10 +1,22 @@
 import type { Station } from "../model/forwarding.ts";
+import type { Place } from "../model/place.ts";
 import type { Destination, Flight } from "./flight.ts";
 
+/** What was not known when a flow went one of several ways: one object for all that chose at the same point. */
+export interface Fork {
+  readonly missing: string;
+  /** What the ways begin with: routes, sites. */
+  readonly places: readonly Place[];
+  /** Index of hop and step in the traces at which the ways part. */
+  readonly hop: number;
+  readonly step: number;
+}
+
 export interface Choice {
-  /** One object for all that chose at the same point. */
-  readonly between: { readonly missing: string };
+  readonly between: Fork;
   readonly option: number;
+  /** What tells the option from the others, for people. */
+  readonly name: string;
 }
 
 /** One way that a flow took, and its end. */

@@ -3,6 +3,7 @@ import type { Resource } from "../azure/resource-type.ts";
 import type { Station } from "../model/forwarding.ts";
 import { pathOf } from "../model/place.ts";
 import { type Address, formatAddress } from "../net/address.ts";
+import { inSpaceOf } from "../topology/address-space.ts";
 import { isReserved } from "../topology/dynamic-addresses.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
@@ -154,8 +155,7 @@ export function askReceiver(plane: DataPlane, record: Recorder, { from, to, sour
   const sending = plane.network.byId(from ?? "");
   const join =
     receiving === undefined ? undefined : plane.network.peeringsOf(receiving).find(({ remote }) => remote === sending);
-  const native = (sending?.type.space?.(sending) ?? []).some(({ lo, hi }) => source >= lo && source <= hi);
-  if (join === undefined || native || join.acceptsForwarded) return;
+  if (join === undefined || inSpaceOf(sending, source) || join.acceptsForwarded) return;
   stop(record, {
     cause: "forwarded-traffic-not-allowed",
     concern: "policy",

@@ -75,6 +75,11 @@ export class Recorder {
     this.#assumptions.set(assumption.code, assumption);
   }
 
+  /** Where the next step will stand. */
+  get next(): { readonly hop: number; readonly step: number } {
+    return { hop: this.#hops.length - 1, step: this.#hops.at(-1)?.steps.length ?? 0 };
+  }
+
   get blockers(): readonly Blocker[] {
     return this.#blockers;
   }

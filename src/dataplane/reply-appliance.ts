@@ -1,17 +1,12 @@
-import type { BalancingRule, Station } from "../model/forwarding.ts";
-import { pathOf } from "../model/place.ts";
+import type { Station } from "../model/forwarding.ts";
 import type { Address } from "../net/address.ts";
-import { locate } from "../net/interval-set.ts";
-import { formatProtocol, hasPorts } from "../net/protocol.ts";
 import { Scope } from "../rules/scope.ts";
-import type { DataPlane } from "./data-plane.ts";
+import { everyPortRule, ruleFor } from "./balancing.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { passFilters } from "./filtering.ts";
-import type { Flight } from "./flight.ts";
 import { askReceiver, refuseBasicFrontend } from "./private-delivery.ts";
 import { assumeStateless, asymmetric, complete, type Further, lost, type Position, type Reply } from "./reply-end.ts";
 import { everyOne } from "./reply-forks.ts";
-import { stop } from "./stop.ts";
 
 /** A next hop of the reply's route: an appliance, or a balancer in front of several. */
 export function throughAppliance(
@@ -32,7 +27,7 @@ export function throughAppliance(
   if (home !== network && !position.vouched)
     askReceiver(plane, record, { from: network, to: home, source: flight.header.destination, what: "the reply" });
   refuseBasicFrontend(plane, record, owner.station, { from: network, to: home });
-  const stations = behind(reply, owner.station, route);
+  const stations = behind(reply, owner.station);
   // What the sender gets as a next hop is for itself: it has arrived.
   if (stations.some(({ id }) => id === origin.station?.id)) return complete(reply, route);
   const known = reply.pending.find(({ station }) => stations.some(({ id }) => id === station));
@@ -76,7 +71,7 @@ function throughStranger(
   const forwards = station.arrival.kind === "host" ? station.arrival.forwards : undefined;
   if (station.arrival.kind === "host" && forwards === undefined) return lost(reply, route, position.to);
   const seen = flight.session.seenBy.includes(station.id);
-  // What keeps no state, or replaces the source of whatever it takes for a new flow, breaks the reply (R-NVA-1).
+  // What keeps state, or replaces the source of whatever it takes for a new flow, breaks the reply (R-NVA-1).
   const breaks = forwards === undefined || (!seen && (forwards.stateful === true || forwards.sourceNat));
   if (breaks) {
     return asymmetric(
@@ -119,39 +114,10 @@ function judgeAnew({ plane, flight, record }: Reply, station: Station, to: Addre
   flight.scope.narrowTo("protocol", reach.protocol);
 }
 
-/** The appliance itself, or those that a rule of its balancer hands the reply to (R-LB-1). */
-function behind({ plane, flight, record }: Reply, station: Station, route: EffectiveRoute): readonly Station[] {
+/** The appliance itself, or those that a rule of its balancer hands the reply to, as any packet (R-LB-1). */
+function behind({ plane, flight, record }: Reply, station: Station): readonly Station[] {
   if (station.arrival.kind !== "balance") return [station];
   const { rules } = station.arrival;
-  const everyPort = rules.find(({ behaviours }) => behaviours.includes("R-LB-9"));
-  const rule = ruleForReply(rules, flight);
-  if (rule === undefined && everyPort !== undefined && !hasPorts(flight.header.protocol)) {
-    const missing = `whether ${pathOf(everyPort.place)} carries ${formatProtocol(flight.header.protocol)}, which is neither TCP nor UDP, through the balancer`;
-    stop(record, {
-      cause: "missing-fact",
-      concern: "routing",
-      behaviours: ["R-LB-9"],
-      detail: `it is open ${missing}`,
-      decidedBy: [route.place],
-      missing,
-    });
-    return members(plane, everyPort);
-  }
-  return rule === undefined ? [] : members(plane, rule);
-}
-
-const members = (plane: DataPlane, { backends }: BalancingRule): readonly Station[] =>
-  backends.flatMap(({ station }) => plane.owners.station(station) ?? []);
-
-/** Like any packet the reply needs a rule for its protocol and port, which is the port that the flow was sent from. */
-function ruleForReply(rules: readonly BalancingRule[], { header, scope }: Flight): BalancingRule | undefined {
-  for (const rule of rules) {
-    const byProtocol = locate(rule.protocols, header.protocol);
-    scope.narrowTo("protocol", byProtocol);
-    if (!byProtocol.inside) continue;
-    const byPort = locate(rule.frontendPorts, header.sourcePort);
-    scope.narrowTo("sourcePort", byPort);
-    if (byPort.inside) return rule;
-  }
-  return undefined;
+  const rule = ruleFor(rules, flight, "sourcePort") ?? everyPortRule(rules, flight.header, record);
+  return (rule?.backends ?? []).flatMap(({ station: id }) => plane.owners.station(id) ?? []);
 }

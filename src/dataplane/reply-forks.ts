@@ -1,3 +1,4 @@
+import type { Place } from "../model/place.ts";
 import type { Reply } from "./reply-end.ts";
 
 type Way = (reply: Reply) => undefined;
@@ -35,7 +36,11 @@ export function everyOne(reply: Reply, ways: readonly Way[]): undefined {
 }
 
 /** Azure takes one of these ways, and the input does not say which: certain is what all of them come to. */
-export function oneOf(reply: Reply, ways: readonly Way[], missing: string): undefined {
+export function oneOf(
+  reply: Reply,
+  ways: readonly Way[],
+  { missing, places }: { readonly missing: string; readonly places: readonly Place[] },
+): undefined {
   const [only, another] = ways;
   if (only !== undefined && another === undefined) return only(reply);
   const tried = tryAll(reply, ways);
@@ -48,7 +53,7 @@ export function oneOf(reply: Reply, ways: readonly Way[], missing: string): unde
     cause: "missing-fact",
     concern: "routing",
     certain: false,
-    decidedBy: [],
+    decidedBy: places,
     behaviours: ["R-NVA-1"],
     detail: `it is open ${missing}`,
     missing,

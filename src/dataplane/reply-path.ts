@@ -2,6 +2,8 @@ import { isStandIn } from "../azure/service-tags/tag-space.ts";
 import type { Hub, Station } from "../model/forwarding.ts";
 import { type Place, pathOf } from "../model/place.ts";
 import { type Address, formatAddress } from "../net/address.ts";
+import { inSpaceOf } from "../topology/address-space.ts";
+import { distinct } from "./alternatives.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import type { Passage } from "./flight.ts";
 import { gatewaysOf } from "./gateways.ts";
@@ -57,7 +59,7 @@ function onward(reply: Reply, position: Position): undefined {
   oneOf(
     reply,
     routes.map((each) => (own: Reply) => along(own, position, each)),
-    doubtAbout(route),
+    { missing: doubtAbout(route), places: distinct(routes.map(({ place }) => place)) },
   );
 }
 
@@ -107,14 +109,14 @@ function delivered(
   else lost(reply, route, position.to);
 }
 
-/** Back across a virtual WAN hub, through the same firewall if there is one (R-VW-2). */
-function throughHub(reply: Reply, route: EffectiveRoute, hub: Hub): undefined {
+/** Back across a virtual WAN hub, through the same firewall if there is one (R-VW-2). `route` leads there, if one does. */
+export function throughHub(reply: Reply, route: EffectiveRoute | undefined, hub: Hub): undefined {
   const firewall = reply.plane.owners.station(hub.privateFirewall ?? "");
   const seen = reply.pending.find(({ station }) => station === firewall?.id);
   if (firewall !== undefined && seen === undefined) {
     return asymmetric(
       reply,
-      [route.place, firewall.place],
+      route === undefined ? [firewall.place] : [route.place, firewall.place],
       `the reply enters ${firewall.place.resource}, which never saw the flow`,
     );
   }
@@ -125,8 +127,7 @@ function throughHub(reply: Reply, route: EffectiveRoute, hub: Hub): undefined {
 /** Whether a route into this network leads to the sender: where it has a subnet, that must be its network (R-RT-10). */
 function isHome({ plane, origin }: Reply, network: string, to: Address): boolean {
   if (origin.subnet !== undefined) return plane.networkOf(origin.subnet) === network;
-  const there = plane.network.byId(network);
-  return (there === undefined ? [] : (there.type.space?.(there) ?? [])).some(({ lo, hi }) => to >= lo && to <= hi);
+  return inSpaceOf(plane.network.byId(network), to);
 }
 
 /** Whether the gateway of a route is one that the sender's site is connected to, and takes the route (R-RT-12). */

@@ -5,8 +5,8 @@ import type { DataPlane } from "./data-plane.ts";
 import type { Destination, Flight } from "./flight.ts";
 import type { Outcome } from "./outcome.ts";
 import { Recorder } from "./recorder.ts";
-import { assumeStateless, type Reply, settle } from "./reply-end.ts";
-import { fromSubnet } from "./reply-path.ts";
+import { assumeStateless, type Reply } from "./reply-end.ts";
+import { fromSubnet, throughHub } from "./reply-path.ts";
 import { stop } from "./stop.ts";
 
 /** Writes down the way back: of the flow itself, then of each flow that a proxy ended before it. */
@@ -123,7 +123,7 @@ function fromSite(reply: Reply, site: Station | undefined, target: Address): voi
   const [gateway] = gateways.flatMap((id) => reply.plane.owners.station(id) ?? []);
   if (gateway?.arrival.kind === "hub") {
     reply.record.enter(gateway.place.resource, gateway.noun);
-    settle(reply, undefined);
+    throughHub(reply, undefined, gateway.arrival.hub);
     return;
   }
   if (gateway?.subnet === undefined) return;

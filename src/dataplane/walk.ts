@@ -3,7 +3,6 @@ import type { Hub, Station } from "../model/forwarding.ts";
 import { pathOf } from "../model/place.ts";
 import { formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
-import { formatPrefix } from "../net/prefix.ts";
 import { alternatives } from "./alternatives.ts";
 import { balance } from "./balancing.ts";
 import type { DataPlane } from "./data-plane.ts";
@@ -23,6 +22,7 @@ import { proxied, RELAYED } from "./proxying.ts";
 import { publicly } from "./public-delivery.ts";
 import type { Recorder } from "./recorder.ts";
 import { overEndpoint } from "./service-endpoints.ts";
+import { isSite } from "./site.ts";
 import { stop } from "./stop.ts";
 import { meet } from "./unapplied.ts";
 
@@ -56,7 +56,7 @@ export function walker(plane: DataPlane): Onward {
     passFilters(plane, flight, station.egress, subnet);
     flight.session = { ...flight.session, seenBy: [...flight.session.seenBy, station.id] };
     if (subnet !== undefined) return routed(flight, station, subnet);
-    return station.arrival.kind === "site" ? fromSite(plane, flight, station, onward) : onward.publicly(flight);
+    return isSite(station) ? fromSite(plane, flight, station, onward) : onward.publicly(flight);
   }
 
   function routed(flight: Flight, station: Station | undefined, subnet: string | undefined): readonly Outcome[] {
@@ -91,10 +91,15 @@ export function walker(plane: DataPlane): Onward {
       });
       return [{ flight }];
     }
-    return alternatives(flight, differing(routes), doubtAbout(route), (own, each) => {
-      writeRoute(own.record, each);
-      return follow(own, station, subnet, each);
-    });
+    const options = differing(routes).map((each) => ({
+      name: pathOf(each.source === "VirtualNetworkGateway" ? each.offeredBy : each.place),
+      place: each.place,
+      go(own: Flight): readonly Outcome[] {
+        writeRoute(own.record, each);
+        return follow(own, station, subnet, each);
+      },
+    }));
+    return alternatives(flight, options, doubtAbout(route));
   }
 
   function follow(
@@ -130,7 +135,7 @@ export function walker(plane: DataPlane): Onward {
         const user = route.source === "User";
         const detail = user
           ? `the user route ${pathOf(route.place)} drops it`
-          : `the route ${formatPrefix(route.prefix)} leads nowhere`;
+          : `the route ${route.writtenAs} leads nowhere`;
         stop(flight.record, {
           cause: user ? "route-none" : "no-route",
           concern: "routing",
@@ -230,8 +235,8 @@ export function walker(plane: DataPlane): Onward {
 }
 
 /** What keeps it open which of several routes with one prefix counts. */
-export const doubtAbout = ({ doubt, prefix }: EffectiveRoute): string =>
-  doubt ?? `which of the equal routes to ${formatPrefix(prefix)} counts`;
+export const doubtAbout = ({ doubt, writtenAs }: EffectiveRoute): string =>
+  doubt ?? `which of the equal routes to ${writtenAs} counts`;
 
 /** Routes that lead to different places; of those that lead to the same, the first. */
 export const differing = (routes: readonly EffectiveRoute[]): readonly EffectiveRoute[] =>
@@ -276,12 +281,12 @@ export function writeRoute(record: Recorder, route: EffectiveRoute): void {
       : `${route.nextHopType} ${route.nextHopAddresses.map(formatAddress).join(", ")}`;
   record.step({
     kind: "route",
-    prefix: formatPrefix(route.prefix),
+    prefix: route.writtenAs,
     nextHopType: route.nextHopType,
     ...(hop === undefined ? {} : { nextHopIpAddress: formatAddress(hop) }),
     source: route.source,
     behaviours: ["R-RT-6", ...route.behaviours],
-    detail: `${by} ${formatPrefix(route.prefix)} → ${to}`,
+    detail: `${by} ${route.writtenAs} → ${to}`,
     decidedBy: route.place,
   });
 }

@@ -183,6 +183,8 @@ export interface Hub {
   /** Ids of firewalls that an intent sends traffic to. */
   readonly privateFirewall?: string;
   readonly internetFirewall?: string;
+  /** The setting by which sites do not reach each other, where it is so (R-VW-1). */
+  readonly sitesApart?: Place;
 }
 
 export interface HubConnection {
@@ -276,6 +278,8 @@ export interface RouteOffer {
   readonly source: RouteSource;
   /** The route's name where it has one. */
   readonly name?: string;
+  /** The service tag, or the service of an endpoint, that the prefix belongs to: what people know it by. */
+  readonly tag?: string;
   readonly place: Place;
   /** Which subnets get it: all of a virtual network, or one. */
   readonly scope: { readonly network: string } | { readonly subnet: string };

@@ -97,6 +97,10 @@ function widestPrefix(lo: Address, hi: Address): Prefix {
   return widest;
 }
 
+/** The fewest prefixes that make up a set, in ascending order. */
+export const prefixesOfSet = ({ bounds }: { readonly bounds: readonly Interval[] }): readonly Prefix[] =>
+  bounds.flatMap(prefixesOf);
+
 /** The addresses of the prefix as an interval alone, without its length. */
 export function intervalOf(prefix: Prefix): Interval {
   return { lo: prefix.lo, hi: prefix.hi };

@@ -6,7 +6,7 @@ import { didYouMean } from "../input/suggestion.ts";
 import { schemaVersion } from "../model/answer.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { EffectiveRoutesDocument, ShownRoute } from "../model/effective.ts";
-import { type Place, pathOf } from "../model/place.ts";
+import { pathOf } from "../model/place.ts";
 import type { Table } from "../model/table.ts";
 import { formatAddress, isIpv6 } from "../net/address.ts";
 import { formatPrefix } from "../net/prefix.ts";
@@ -60,24 +60,21 @@ export function effectiveRoutesOf(plane: DataPlane, nic: string): Shown<Effectiv
     if (group === undefined) groups.set(key, [route]);
     else group.push(route);
   }
-  const value = [...groups.values()].flatMap((group) => shownRoute(group, plane.network));
+  const value = [...groups.values()].flatMap(shownRoute);
   return { ok: true, document: { schemaVersion, kind: "effective-routes", value } };
 }
 
 /** Prefixes of a service tag make one line, and so does each other prefix. */
 const keyOf = (route: EffectiveRoute): string => {
-  const { prefix, nextHopType, state, source, offeredBy } = route;
-  const ofTag = nextHopType === "VirtualNetworkServiceEndpoint" || isStandIn(prefix.lo);
-  return [source, state, nextHopType, pathOf(offeredBy), ofTag ? "" : formatPrefix(prefix)].join(" ");
+  const { writtenAs, nextHopType, state, source, offeredBy } = route;
+  return [source, state, nextHopType, pathOf(offeredBy), writtenAs].join(" ");
 };
 
-function shownRoute(group: readonly EffectiveRoute[], network: Network): readonly ShownRoute[] {
+function shownRoute(group: readonly EffectiveRoute[]): readonly ShownRoute[] {
   const [first] = group;
   if (first === undefined) return [];
-  const { name, source, state, nextHopType, nextHopAddresses, offeredBy } = first;
+  const { name, source, state, nextHopType, nextHopAddresses, tag } = first;
   const known = group.filter(({ prefix }) => !isStandIn(prefix.lo));
-  const tag = tagOf(offeredBy, name, network);
-  const byTag = known.length < group.length || nextHopType === "VirtualNetworkServiceEndpoint";
   return [
     {
       ...(source === "User" && name !== undefined ? { name } : {}),
@@ -86,21 +83,9 @@ function shownRoute(group: readonly EffectiveRoute[], network: Network): readonl
       addressPrefix: known.map(({ prefix }) => formatPrefix(prefix)),
       nextHopType,
       nextHopIpAddress: nextHopAddresses.map(formatAddress),
-      destinationServiceTags: byTag && tag !== undefined ? [tag] : [],
+      destinationServiceTags: tag === undefined ? [] : [tag],
     },
   ];
-}
-
-/** The service of an endpoint, or the tag that the user's route names. */
-function tagOf({ id, element }: Place, name: string | undefined, network: Network): string | undefined {
-  const quoted = /"([^"]+)"$/.exec(element ?? "")?.[1];
-  if (quoted !== undefined) return quoted;
-  const { routes } = (network.byId(id)?.properties ?? {}) as {
-    readonly routes?: Readonly<Record<string, { readonly addressPrefix: string }>>;
-  };
-  return name === undefined || routes === undefined || !Object.hasOwn(routes, name)
-    ? undefined
-    : routes[name]?.addressPrefix;
 }
 
 /** The columns that `az … --output table` has, and the route's name. */

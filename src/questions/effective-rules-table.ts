@@ -9,7 +9,7 @@ import type { EffectiveRulesDocument, ShownGroup, ShownRule } from "../model/eff
 import type { Filter } from "../model/forwarding.ts";
 import type { Table } from "../model/table.ts";
 import { equals, type IntervalSet } from "../net/interval-set.ts";
-import { formatPrefix, parsePrefix, prefixesOf } from "../net/prefix.ts";
+import { formatPrefix, parsePrefix, prefixesOfSet } from "../net/prefix.ts";
 import type { AddressTerm } from "../rules/rule-list.ts";
 import { interfaceNamed, isProblem, type Shown } from "./effective-routes-table.ts";
 
@@ -52,12 +52,12 @@ function shownRules(
   plane: DataPlane,
   subnet: string | undefined,
 ): readonly ShownRule[] {
-  const written = group.properties.securityRules;
+  const { securityRules } = group.properties;
   return rules.flatMap((rule, index) => {
     const { name = "", priority } = lines[index] ?? {};
     // What the platform serves past every group is no rule of it.
     if (priority === undefined || rule.action === "AlwaysAllow") return [];
-    const own = priority < DEFAULT_PRIORITIES && Object.hasOwn(written, name) ? written[name] : undefined;
+    const own = priority < DEFAULT_PRIORITIES && Object.hasOwn(securityRules, name) ? securityRules[name] : undefined;
     const source = side(own?.source, rule.source, plane, subnet);
     const destination = side(own?.destination, rule.destination, plane, subnet);
     const sourcePorts = ranges(own?.sourcePorts);
@@ -108,7 +108,7 @@ function side(
   subnet: string | undefined,
 ): Side {
   const members = terms.flatMap((term) =>
-    "name" in term && term.name.startsWith("group:") ? prefixesIn(plane.sets.at(subnet, term.name).sure) : [],
+    "name" in term && term.name.startsWith("group:") ? written(plane.sets.at(subnet, term.name).sure) : [],
   );
   // Azure shows the members of an application security group, not its name.
   if (members.length > 0) return { prefixes: members };
@@ -123,7 +123,7 @@ function side(
 function nameOf(term: AddressTerm): string {
   if ("name" in term) return term.name;
   if (term === anyAddress) return EVERYWHERE;
-  return equals(term.sure, probeAddresses) ? "AzureLoadBalancer" : prefixesIn(term.sure).join(",");
+  return equals(term.sure, probeAddresses) ? "AzureLoadBalancer" : written(term.sure).join(",");
 }
 
 function asShown(text: string): string {
@@ -135,15 +135,14 @@ function asShown(text: string): string {
 /** Prefixes behind a tag. Those behind `Internet`, and behind other tags without Microsoft's file, are not known. */
 function expansionOf(text: string, plane: DataPlane, subnet: string | undefined): readonly string[] | undefined {
   const { tags } = plane.network;
-  if (/^VirtualNetwork$/i.test(text)) return prefixesIn(plane.sets.at(subnet, "VirtualNetwork").sure);
-  if (/^AzureLoadBalancer$/i.test(text)) return prefixesIn(probeAddresses);
+  if (/^VirtualNetwork$/i.test(text)) return written(plane.sets.at(subnet, "VirtualNetwork").sure);
+  if (/^AzureLoadBalancer$/i.test(text)) return written(probeAddresses);
   if (tags.changeNumber === undefined || parseTag(text) === undefined) return undefined;
   const term = addressTerm(text, tags);
-  return term === undefined || "name" in term ? undefined : prefixesIn(term.sure);
+  return term === undefined || "name" in term ? undefined : written(term.sure);
 }
 
-const prefixesIn = (set: IntervalSet): readonly string[] =>
-  set.bounds.flatMap((interval) => prefixesOf(interval).map(formatPrefix));
+const written = (set: IntervalSet): readonly string[] => prefixesOfSet(set).map(formatPrefix);
 
 /** The rules of all groups, in the order in which each group tries them. */
 export const effectiveRulesTable = ({ value }: EffectiveRulesDocument): Table => ({

@@ -2,7 +2,7 @@ import { calls } from "../azure/firewall-collection.ts";
 import { isStandIn } from "../azure/service-tags/tag-space.ts";
 import type { DataPlane } from "../dataplane/data-plane.ts";
 import type { Flight } from "../dataplane/flight.ts";
-import type { Choice, Outcome } from "../dataplane/outcome.ts";
+import type { Fork, Outcome } from "../dataplane/outcome.ts";
 import { Recorder } from "../dataplane/recorder.ts";
 import { traceReply } from "../dataplane/reply.ts";
 import { stop } from "../dataplane/stop.ts";
@@ -87,11 +87,11 @@ function settled(walked: readonly Walked[]): readonly Way[] {
   if (walked.every(({ outcome }) => outcome.choices === undefined)) return walked.map(({ way }) => way);
   return walked.map(({ outcome, way }) => {
     const open = outcome.choices?.find(({ between }) => differs(walked, between));
-    return open === undefined ? way : leftOpen(way, open.between.missing);
+    return open === undefined ? way : leftOpen(way, open.between);
   });
 }
 
-function differs(walked: readonly Walked[], between: Choice["between"]): boolean {
+function differs(walked: readonly Walked[], between: Fork): boolean {
   const options = new Map<number, Set<Verdict>>();
   for (const { outcome, way } of walked) {
     const option = outcome.choices?.find((choice) => choice.between === between)?.option;
@@ -101,20 +101,33 @@ function differs(walked: readonly Walked[], between: Choice["between"]): boolean
   return others.some((verdict) => verdict !== first);
 }
 
-function leftOpen(way: Way, missing: string): Way {
-  const blocker: Blocker = {
+/** What an option says for certain is only so if it is the one taken. */
+function leftOpen(way: Way, { missing, places, hop, step }: Fork): Way {
+  const open: Blocker = {
     cause: "missing-fact",
     concern: "routing",
     certain: false,
-    decidedBy: [],
+    decidedBy: places,
     behaviours: [],
     detail: `it is open ${missing}`,
     missing,
-    hop: 0,
-    step: 0,
+    hop,
+    step,
   };
-  const blockers = [blocker, ...way.blockers.map((each) => ({ ...each, certain: false }))];
-  return { ...way, answer: "indeterminate", forward: { ...way.forward, disposition: "indeterminate" }, blockers };
+  const doubted = (trace: Trace, more: readonly Blocker[]): Trace => ({
+    ...trace,
+    disposition: trace.blockers.length + more.length > 0 ? "indeterminate" : trace.disposition,
+    blockers: [...more, ...trace.blockers.map((each) => ({ ...each, certain: false }))],
+  });
+  const forward = doubted(way.forward, [open]);
+  const back = way.return === undefined ? undefined : doubted(way.return, []);
+  return {
+    ...way,
+    answer: "indeterminate",
+    forward,
+    ...(back === undefined ? {} : { return: back }),
+    blockers: [...forward.blockers, ...(back?.blockers ?? [])],
+  };
 }
 
 /** The balancer hands the flow to others: for this member it is as if there were no rule (R-LB-1). */
@@ -185,7 +198,8 @@ function toWay(plane: DataPlane, outcome: Outcome, origin: Origin, target: Targe
   const forward = flight.record.trace();
   const back = reply?.trace();
   const blockers = [...forward.blockers, ...(back?.blockers ?? [])];
-  const label = [origin.label, target.label, outcome.label]
+  const options = (outcome.choices ?? []).map(({ name }) => `by ${name}`).reverse();
+  const label = [origin.label, target.label, ...options, outcome.label]
     .filter((part) => part !== undefined && part !== "")
     .join(" → ");
   return {

@@ -56,7 +56,7 @@ function registered(zone: Resource<PrivateDnsZone>, view: NetworkView): readonly
     const [nic] = view.related(machine, "has interface");
     const owned = nic?.type.addresses?.(nic, view) ?? [];
     const inside = owned.filter(({ subnet }) => {
-      const name = view.resources.find(({ id }) => id === subnet)?.name ?? "";
+      const name = view.resolve(subnet)?.name ?? "";
       return networks.includes(name.slice(0, name.lastIndexOf("/")));
     });
     const name = machine.name.toLowerCase();

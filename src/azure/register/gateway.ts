@@ -56,7 +56,8 @@ export const gatewayBehaviours: readonly Behaviour[] = [
       "Networks and branches connected to a hub reach one another through its router by the default route table; " +
       "associated and propagated tables per connection restrict that. Learned routes show next hop " +
       "VirtualNetworkGateway. A hub cannot inject a route as long as or longer than a spoke's own prefix, and direct " +
-      "peerings between spokes still win. A 0.0.0.0/0 route is not passed on to other hubs.",
+      "peerings between spokes still win. A 0.0.0.0/0 route is not passed on to other hubs. Branches do not reach one " +
+      "another where the virtual WAN says `allowBranchToBranchTraffic: false`.",
     confidence: "documented",
     sources: [connectivityPages.virtualHubRouting, reports.architectReview],
     vectors: ["V-N-47"],

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { RouteOffer } from "../../model/forwarding.ts";
 import { parseAddress } from "../../net/address.ts";
-import { type IntervalSet, subtract } from "../../net/interval-set.ts";
-import { type Prefix, parsePrefix, prefixesOf } from "../../net/prefix.ts";
+import { subtract } from "../../net/interval-set.ts";
+import { type Prefix, parsePrefix, prefixesOfSet } from "../../net/prefix.ts";
 import { knownTags } from "../address-terms.ts";
 import { cidr, ipAddress } from "../cidr.ts";
 import { defineType, type Finding, type NetworkView, type Resource } from "../resource-type.ts";
@@ -78,6 +78,7 @@ export type RouteTable = z.output<ReturnType<typeof schema>>;
 interface RoutePrefix {
   readonly prefix: Prefix;
   readonly preference: number;
+  readonly tag?: string;
   readonly isPossible?: boolean;
 }
 
@@ -90,13 +91,16 @@ function prefixesFor(text: string, view: NetworkView): readonly RoutePrefix[] {
   const preference = (tag.name === "AzureCloud" ? 3 : 1) + (tag.region === undefined ? 1 : 0);
   const { sure, doubtful } = view.tags.addresses(tag);
   return [
-    ...inPrefixes(sure).map((prefix) => ({ prefix, preference })),
+    ...prefixesOfSet(sure).map((prefix) => ({ prefix, preference, tag: text })),
     // Hosts outside the model are taken to be in no tag: those in Azure are known by their names.
-    ...inPrefixes(subtract(doubtful, outsideHosts)).map((prefix) => ({ prefix, preference, isPossible: true })),
+    ...prefixesOfSet(subtract(doubtful, outsideHosts)).map((prefix) => ({
+      prefix,
+      preference,
+      tag: text,
+      isPossible: true,
+    })),
   ];
 }
-
-const inPrefixes = ({ bounds }: IntervalSet): readonly Prefix[] => bounds.flatMap((interval) => prefixesOf(interval));
 
 /** User-defined routes, for every subnet that the table is attached to (R-RT-1). */
 function routes(table: Resource<RouteTable>, view: NetworkView): readonly RouteOffer[] {

@@ -1,6 +1,6 @@
 import type { OutboundMethod, RouteOffer } from "../../model/forwarding.ts";
 import { intervalSet } from "../../net/interval-set.ts";
-import { prefixesOf } from "../../net/prefix.ts";
+import { prefixesOfSet } from "../../net/prefix.ts";
 import { protocolNumbers } from "../../net/protocol.ts";
 import { normaliseRegion, regions, sameOrPaired } from "../regions.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
@@ -41,17 +41,16 @@ function routes(subnet: Resource<Subnet>, view: NetworkView): readonly RouteOffe
             .filter((region) => (covered.reach === "pair" ? sameOrPaired(own, region) : own === region))
             .map((region) => ({ name: covered.tag, region }));
     return tags.flatMap((tag) =>
-      view.tags.addresses(tag).sure.bounds.flatMap((interval) =>
-        prefixesOf(interval).map((prefix) => ({
-          prefix,
-          nextHopType: "VirtualNetworkServiceEndpoint" as const,
-          nextHopAddresses: [],
-          source: "Default" as const,
-          place: subnet.place(`serviceEndpoints/"${service}"`, ["serviceEndpoints", service]),
-          scope: { subnet: subnet.id },
-          behaviours: ["R-SE-1", "R-RT-4"],
-        })),
-      ),
+      prefixesOfSet(view.tags.addresses(tag).sure).map((prefix) => ({
+        prefix,
+        tag: service,
+        nextHopType: "VirtualNetworkServiceEndpoint" as const,
+        nextHopAddresses: [],
+        source: "Default" as const,
+        place: subnet.place(`serviceEndpoints/"${service}"`, ["serviceEndpoints", service]),
+        scope: { subnet: subnet.id },
+        behaviours: ["R-SE-1", "R-RT-4"],
+      })),
     );
   });
 }

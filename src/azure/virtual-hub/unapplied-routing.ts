@@ -1,4 +1,4 @@
-import type { NetworkView, Resource } from "../resource-type.ts";
+import type { Resource } from "../resource-type.ts";
 import { given, type Unapplied, written } from "../unapplied.ts";
 import type { VirtualHub } from "./virtual-hub-schema.ts";
 
@@ -12,11 +12,8 @@ const departs = (configuration: unknown): boolean => {
   return custom || /"staticRoutes":\[\{/.test(text) || /"labels":\["(?!default")/i.test(text);
 };
 
-/** What a hub, its connections and its virtual WAN say of routing beyond the default table and intents. */
-export function unappliedRouting(
-  { properties }: Resource<VirtualHub>,
-  wan: Resource | undefined,
-): readonly Unapplied[] {
+/** What a hub and its connections say of routing beyond the default table and intents. */
+export function unappliedRouting({ properties }: Resource<VirtualHub>): readonly Unapplied[] {
   const connections = Object.values(properties.hubVirtualNetworkConnections);
   return [
     ...given(
@@ -45,23 +42,7 @@ export function unappliedRouting(
     ...(connections.some((each) => !each.allowHubToRemoteVnetTransit || !each.allowRemoteVnetToUseHubVnetGateways)
       ? [{ property: "hubVirtualNetworkConnections", ...open("a connection takes no transit through the hub") }]
       : []),
-    ...wanSays(wan),
   ];
 }
 
 const hasRoutes = (tables: unknown): boolean => /"routes":\[\{/.test(JSON.stringify(tables ?? {}));
-
-const wanSays = (wan: Resource | undefined): readonly Unapplied[] =>
-  (wan?.properties as { allowBranchToBranchTraffic?: boolean } | undefined)?.allowBranchToBranchTraffic === false
-    ? [
-        {
-          property: "allowBranchToBranchTraffic",
-          effect: "sites do not reach each other through hubs",
-          of: wan?.name ?? "",
-        },
-      ]
-    : [];
-
-/** The virtual WAN that a hub belongs to. */
-export const wanOf = ({ properties }: Resource<VirtualHub>, view: NetworkView): Resource | undefined =>
-  properties.virtualWan === undefined ? undefined : view.find("virtualWans", properties.virtualWan);

@@ -5,7 +5,7 @@ import type { Prefix } from "../../net/prefix.ts";
 import { toPrefixes } from "../cidr.ts";
 import { gatewayNetworks } from "../gateway-transit.ts";
 import { defineType, type NetworkView, type Reference, type Resource } from "../resource-type.ts";
-import { unappliedRouting, wanOf } from "./unapplied-routing.ts";
+import { unappliedRouting } from "./unapplied-routing.ts";
 import { schema, type VirtualHub } from "./virtual-hub-schema.ts";
 
 type HubResource = Resource<VirtualHub>;
@@ -48,6 +48,15 @@ function firewallFor(
   return policy === undefined ? undefined : view.find("azureFirewalls", policy.nextHop);
 }
 
+/** The virtual WAN that a hub belongs to. */
+const wanOf = ({ properties }: HubResource, view: NetworkView): Resource | undefined =>
+  properties.virtualWan === undefined ? undefined : view.find("virtualWans", properties.virtualWan);
+
+const sitesApart = (wan: Resource | undefined): Pick<Hub, "sitesApart"> =>
+  (wan?.properties as { allowBranchToBranchTraffic?: boolean } | undefined)?.allowBranchToBranchTraffic === false
+    ? { sitesApart: (wan as Resource).place("allowBranchToBranchTraffic", ["allowBranchToBranchTraffic"]) }
+    : {};
+
 function stations(hub: HubResource, view: NetworkView): readonly Station[] {
   const privateFirewall = firewallFor(hub, view, "PrivateTraffic")?.id;
   const internetFirewall = firewallFor(hub, view, "Internet")?.id;
@@ -62,6 +71,7 @@ function stations(hub: HubResource, view: NetworkView): readonly Station[] {
     ),
     ...(privateFirewall === undefined ? {} : { privateFirewall }),
     ...(internetFirewall === undefined ? {} : { internetFirewall }),
+    ...sitesApart(wanOf(hub, view)),
   };
   return [
     {
@@ -146,7 +156,7 @@ export const virtualHub = defineType<VirtualHub>({
       relation: "in subnet",
     })),
   ],
-  unapplied: (hub, view) => unappliedRouting(hub, wanOf(hub, view)),
+  unapplied: unappliedRouting,
   stations: (hub, view) => (Object.keys(hub.properties.ipConfigurations).length > 0 ? [] : stations(hub, view)),
   routes: (hub, view) => [...hubRoutes(hub, view), ...serverRoutes(hub, view)],
 });

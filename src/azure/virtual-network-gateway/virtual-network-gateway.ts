@@ -143,7 +143,7 @@ export const virtualNetworkGateway = defineType<VirtualNetworkGateway>({
   children,
   unapplied: (gateway, view) => [
     ...given(gateway.properties, {
-      gatewayDefaultSite: "forced tunnelling leads to that site, and here to the first one that is connected",
+      gatewayDefaultSite: "forced tunnelling leads to that site; here it stays open which of several is meant",
       natRules: { effect: "addresses are replaced on their way through the gateway", open: true },
       adminState: { effect: "the gateway may be switched off", open: true },
     }).filter(
