@@ -83,7 +83,7 @@ export { type QueryResult, query } from "./questions/query.ts";
 export { type AnswerTextOptions, answerText } from "./report/answer-text.ts";
 export { type CheckTextOptions, checkText } from "./report/check-text.ts";
 export { type DiagnosticsTextOptions, diagnosticsText, type ExcerptOf } from "./report/diagnostics-text.ts";
-export { jsonText } from "./report/json.ts";
+export { jsonOf, jsonText } from "./report/json.ts";
 export { type JunitOptions, junitXml } from "./report/junit.ts";
 export { answerMarkdown, checkMarkdown, type MarkdownOptions } from "./report/markdown.ts";
 export { type Colours, type Paint, paintWith, plainPaint, type TextOptions } from "./report/paint.ts";

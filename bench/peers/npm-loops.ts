@@ -17,15 +17,23 @@ interface Peer {
   open(): Promise<(address: string, bits: number) => AddressTest>;
 }
 
+/** What is used of packages that need not be installed, nor their types. */
+interface IpaddrJs {
+  readonly default: { parse(text: string): { match(prefix: unknown, bits: number): boolean } };
+}
+
+interface NetmaskPackage {
+  readonly Netmask: new (text: string) => { contains(text: string): boolean };
+}
+
 /** A package that need not be installed: hence no import that a type checker would look for. */
-// biome-ignore lint/suspicious/noExplicitAny: the packages' types are absent where the packages are
-const optional = async (name: string): Promise<any> => import(name);
+const optional = async <Package>(name: string): Promise<Package> => (await import(name)) as Package;
 
 const peers: readonly Peer[] = [
   {
     name: "ipaddr.js",
     async open() {
-      const { default: ipaddr } = await optional("ipaddr.js");
+      const { default: ipaddr } = await optional<IpaddrJs>("ipaddr.js");
       return (address, bits) => {
         const prefix = ipaddr.parse(address);
         return (text) => ipaddr.parse(text).match(prefix, bits);
@@ -35,7 +43,7 @@ const peers: readonly Peer[] = [
   {
     name: "netmask",
     async open() {
-      const { Netmask } = await optional("netmask");
+      const { Netmask } = await optional<NetmaskPackage>("netmask");
       return (address, bits) => {
         const block = new Netmask(`${address}/${bits}`);
         return (text) => block.contains(text);
@@ -54,7 +62,7 @@ const peers: readonly Peer[] = [
   {
     name: "ip-num",
     async open() {
-      const { IPv4, IPv4CidrRange } = await optional("ip-num");
+      const { IPv4, IPv4CidrRange } = await optional<typeof import("ip-num")>("ip-num");
       return (address, bits) => {
         const range = IPv4CidrRange.fromCidr(`${address}/${bits}`);
         return (text) => {

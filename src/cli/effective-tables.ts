@@ -79,7 +79,7 @@ async function show<Document extends AnyDocument>(
   if (!made.ok) return showProblems([made.problem], { engine, session, sources: opened.sources });
   const document = made.document as AnyDocument as Document;
   if (compare !== undefined) return hold(document, compare, { parts, engine, session });
-  if (session.format === "json") session.out.write(azureJson(document));
+  if (session.format === "json") session.out.write(engine.jsonOf(document));
   else printTable(parts.table(engine, document), session, engine);
   return exitCodes.yes;
 }
@@ -110,7 +110,7 @@ function hold<Document>(document: Document, file: string, { parts, engine, sessi
 function printComparison(document: ComparisonDocument, session: Session, engine: Engine): void {
   const { differences, same, ignored } = document;
   if (session.format === "json") {
-    session.out.write(azureJson(document));
+    session.out.write(engine.jsonOf(document));
     return;
   }
   if (differences.length > 0) printTable(engine.comparisonTable(document), session, engine);
@@ -121,12 +121,6 @@ function printComparison(document: ComparisonDocument, session: Session, engine:
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-/** Invisible characters that JSON allows in strings and a terminal may obey. */
-const invisible = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
-const azureJson = (document: AnyDocument): string =>
-  `${JSON.stringify(document, null, 2).replace(invisible, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
 
 const effectiveRoutes = addEffective<EffectiveRoutesDocument>({
   name: "effective-routes",

@@ -57,14 +57,22 @@ function remedy(code: string, { program, argv }: Called): string {
     return `the commands are ${program.commands.map((command) => command.name()).join(", ")}`;
   }
   if (code === "commander.missingMandatoryOptionValue") {
-    return "name an endpoint, such as internet, vm:web or storage:data/blob; `canreach endpoints INPUT` lists them";
+    return commandOf(program, argv)?.options.some(({ long }) => long === "--nic") === true
+      ? "name a network interface, or a machine that has only one; `canreach endpoints INPUT` lists them"
+      : "name an endpoint, such as internet, vm:web or storage:data/blob; `canreach endpoints INPUT` lists them";
   }
   const command = commandOf(program, argv);
   return `\`canreach ${command === undefined ? "" : `${command.name()} `}--help\` shows what it takes`;
 }
 
-const commandOf = (program: Command, argv: readonly string[]): Command | undefined =>
-  program.commands.find((command) => argv.includes(command.name()));
+/** The command that is called: the first word that names one. */
+function commandOf(program: Command, argv: readonly string[]): Command | undefined {
+  for (const word of argv) {
+    const called = program.commands.find((command) => command.name() === word);
+    if (called !== undefined) return called;
+  }
+  return undefined;
+}
 
 function mistypedOption({ program, argv, engine }: Called): Diagnostic | undefined {
   const options = [...(commandOf(program, argv)?.options ?? []), ...program.options].flatMap(({ long }) => long ?? []);

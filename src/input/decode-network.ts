@@ -7,12 +7,19 @@ import { problem, type Report } from "./problem.ts";
 import { describe, quoted } from "./quoted.ts";
 import { isNothing, textOf } from "./tree-shape.ts";
 
+/** With what could be read although something is wrong, so that more can be found out about it. */
+export type DecodedNetwork = Result<readonly DecodedResource[]> & {
+  readonly readable: readonly DecodedResource[];
+  /** Names of the resources that could not be read. */
+  readonly unread: readonly string[];
+};
+
 /**
  * Decodes the sections of a network into resources, in the order in which they stand; what a resource holds of other
  * sections (a network's subnets) follows it. All problems are found at once: sections that no type has, names that stand
  * twice, and whatever the types' schemas turn down.
  */
-export function decodeNetwork(network: SourceTree, types: readonly ResourceType[]): Result<readonly DecodedResource[]> {
+export function decodeNetwork(network: SourceTree, types: readonly ResourceType[]): DecodedNetwork {
   const problems: Diagnostic[] = [];
   const report: Report = (found) => problems.push(found);
   const defaults = {
@@ -20,8 +27,17 @@ export function decodeNetwork(network: SourceTree, types: readonly ResourceType[
     subscription: defaultText(network, "subscription", report),
   };
   const entries = distinctEntries(resourceEntries(network, types, report), report);
-  const resources = entries.flatMap((entry) => decodeResource(entry, defaults, report) ?? []);
-  return problems.length === 0 ? { ok: true, value: resources, warnings: [] } : { ok: false, problems };
+  const readable: DecodedResource[] = [];
+  const unread: string[] = [];
+  for (const entry of entries) {
+    const resource = decodeResource(entry, defaults, report);
+    if (resource === undefined) unread.push(entry.name);
+    else readable.push(resource);
+  }
+  const parts = { readable, unread };
+  return problems.length === 0
+    ? { ok: true, value: readable, warnings: [], ...parts }
+    : { ok: false, problems, ...parts };
 }
 
 function defaultText(network: SourceTree, key: string, report: Report): string | undefined {

@@ -8,7 +8,7 @@ import type { SourceTree } from "../model/source-tree.ts";
 import { editMade, type MadeResource } from "./made-resources.ts";
 import { buildNetwork, type Network, type NetworkOptions } from "./network.ts";
 import { toResource } from "./resource.ts";
-import { validate } from "./validate.ts";
+import { danglingNames, validate } from "./validate.ts";
 
 /** From a decoded network's sections to the linked network: edits, what lives inside others, what the platform makes, links. */
 export function assembleNetwork(
@@ -22,12 +22,12 @@ export function assembleNetwork(
   );
   if (!edited.ok) return edited;
   const decoded = decodeNetwork(edited.value, resourceTypes);
-  if (!decoded.ok) return decoded;
-  const own = decoded.value.map(toResource);
+  const own = decoded.readable.map(toResource);
   const made = madeFor(own, options);
   const kept = editMade(made, edits.filter(isPlatformMade));
-  if (!kept.ok) return kept;
+  if (!kept.ok) return { ok: false, problems: [...(decoded.ok ? [] : decoded.problems), ...kept.problems] };
   const network = buildNetwork([...own, ...kept.value.flatMap((resource) => toMade(resource, own))], options);
+  if (!decoded.ok) return { ok: false, problems: [...decoded.problems, ...danglingNames(network, decoded.unread)] };
   // Addresses are handed out in input order, so that no question changes the answer of another.
   for (const resource of network.resources) resource.type.addresses?.(resource, network);
   const found = validate(network);

@@ -21,11 +21,24 @@ export function validate(network: Network): readonly Diagnostic[] {
   ];
 }
 
-function dangling(resource: Resource, network: Network): readonly Diagnostic[] {
+/** Names that lead nowhere in a network of which some resources could not be read. */
+export function danglingNames(network: Network, unread: readonly string[]): readonly Diagnostic[] {
+  const names = unread.map((name) => name.toLowerCase());
+  const isUnread = (target: string): boolean =>
+    names.some((name) => target.toLowerCase() === name || target.toLowerCase().startsWith(`${name}/`));
+  return network.resources.flatMap((resource) => dangling(resource, network, isUnread));
+}
+
+function dangling(
+  resource: Resource,
+  network: Network,
+  isUnread: (target: string) => boolean = () => false,
+): readonly Diagnostic[] {
   if (isMade(resource)) return [];
   return (resource.type.references?.(resource) ?? []).flatMap((reference) => {
     // An id of another subscription may be of something that the input does not hold.
     if (targetOf(reference, network.find) !== undefined || reference.target.startsWith("/")) return [];
+    if (isUnread(reference.target)) return [];
     const names = [reference.section, ...(reference.also ?? [])]
       .flatMap((section) => network.all(section))
       .map(({ name }) => name);

@@ -28,7 +28,7 @@ function inboundView() {
   const flow = { from: "web", to: "db", on: on.value };
   const decided = decideFlow(compile(network.value), flow, () => []);
   if (!decided.ok) throw new Error("the flow is decided");
-  const answer = answerOf({ kind: "can", ...flow } as never, decided.cases, {
+  const answer = answerOf(flow, decided.cases, {
     platform: newestPlatform.name,
     notModelled: [],
     excerptAt: () => undefined,
