@@ -24,6 +24,24 @@ describe("canreach check", () => {
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
   });
 
+  it("tells of what is odd in a network, and goes by its claims", async () => {
+    const odd = holding.replace("privateIPAddress: 10.0.1.4", "privateIPAddress: 10.0.1.2");
+    const folder = temporaryFolder({ "odd.yaml": odd });
+    const { stdout, stderr, code } = await canreach(["check", "odd.yaml"], { cwd: folder });
+    expect(`${stdout}${stderr}`).toContain("warning[reserved-address]: `admin` has 10.0.1.2");
+    expect(stdout).toContain("1 scenario, 2 claims: 2 held (");
+    expect(code).toBe(0);
+  });
+
+  it("names a machine and its interface once where it lists what there is", async () => {
+    const folder = temporaryFolder({ "typo.yaml": holding.replace("vm:web on tcp/443", "frobnicator on tcp/443") });
+    const { stderr, code } = await canreach(["check", "typo.yaml"], { cwd: folder });
+    expect(stderr).toContain("there is no endpoint `frobnicator`");
+    const [, known = ""] = stderr.split("known here:");
+    expect(known.match(/`web`/g)).toEqual(["`web`"]);
+    expect(code).toBe(2);
+  });
+
   it("says what to do where there is no scenarios/", async () => {
     const { stdout, stderr, code } = await canreach(["check"], { cwd: `${cwd}/held` });
     expect(stderr).toContain("error[wrong-usage]: there is no folder `scenarios/` here to check");

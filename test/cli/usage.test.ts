@@ -38,6 +38,12 @@ describe("canreach without a command that it knows", () => {
         "`canreach check --help` shows what it takes",
       ],
       [["check", "--format", "xml"], "argument `xml` is invalid", "text, json, junit, markdown"],
+      [
+        ["schema", "effective-routes"],
+        "`effective-routes` is invalid for argument `document`",
+        "`canreach schema --help` shows what it takes",
+      ],
+      [["effective-routes", "net.yaml"], "required option `--nic <name>`", "name a network interface"],
       // DESIGN lists it; it does not exist yet.
       [["flows", "a.yaml"], "unknown command `flows`", "the commands are"],
     ] as const;

@@ -50,6 +50,23 @@ export const networkCases: readonly WrongCase[] = [
     says: /did you mean `networkSecurityGroup`/,
   },
   {
+    name: "two spellings of one property, with different values",
+    input: withNetwork(`
+  virtualNetworks: { vnet: { addressPrefixes: [10.0.0.0/16], subnets: { front: { addressPrefix: 10.0.0.0/24 } } } }
+  storageAccounts: { st: { networkAcls: { defaultAction: Deny }, ▸networkRuleSet: { defaultAction: Allow } } }`),
+    code: "duplicate-key",
+    says: /`networkRuleSet` twice, in two spellings.*remove one/s,
+  },
+  {
+    name: "a name that leads nowhere, beside a value that does not read",
+    input: subnets(`front: { addressPrefix: 10.0.0.0/24, ▸networkSecurityGroup: nowhere }
+        back: { addressPrefix: 10.0.1.0/24, networkSecurityGroup: nsg }
+  networkSecurityGroups: { nsg: { securityRules: { a: { priority: soon, direction: Inbound, access: Deny } } } }`),
+    code: "dangling-reference",
+    also: ["wrong-type"],
+    says: /no such entry in\s+networkSecurityGroups/,
+  },
+  {
     name: "an unknown key of a rule",
     input: rule("{ name: A, priority: 100, direction: Inbound, access: Allow, ▸sorce: Internet }"),
     code: "unknown-key",

@@ -39,6 +39,28 @@ More on this behaviour: canreach explain R-NSG-2 (also used: R-NSG-12)
 `);
 });
 
+test("a denied flow shows of its reply only what would stop it as well", () => {
+  const hop = { at: "cpu", what: "compute cluster", steps: [] };
+  const back = { disposition: "delivered", hops: [hop], blockers: [] } as const;
+  expect(answerText({ ...denied, return: back }, at80)).not.toContain("return");
+  const lost = {
+    cause: "return-not-delivered",
+    concern: "routing",
+    certain: true,
+    decidedBy: [],
+    behaviours: ["R-NVA-1"],
+    detail: "the reply has no way back",
+    hop: 0,
+    step: 0,
+  } as const;
+  const stopped = { disposition: "asymmetric-return", hops: [hop], blockers: [lost] } as const;
+  expect(answerText({ ...denied, return: stopped }, at80)).toContain(`
+   return, had it arrived: asymmetric return
+   ● cpu (compute cluster)
+   ✗── drop       the reply has no way back  R-NVA-1
+`);
+});
+
 test("a reachable flow and its reply", () => {
   expect(answerText(reachable, at80)).toBe(`\
 reachable: tag:BatchNodeManagement can reach cpu on tcp/29876

@@ -9,6 +9,7 @@ import type { Blocker, Step } from "../../../src/model/step.ts";
 import type { Trace } from "../../../src/model/trace.ts";
 import { answerText } from "../../../src/report/answer-text.ts";
 import { checkText } from "../../../src/report/check-text.ts";
+import { diagnosticsText } from "../../../src/report/diagnostics-text.ts";
 import { jsonText } from "../../../src/report/json.ts";
 import { junitXml } from "../../../src/report/junit.ts";
 import { answerMarkdown, checkMarkdown } from "../../../src/report/markdown.ts";
@@ -207,6 +208,12 @@ test("whatever a check report holds, its renderings are text without control cha
     }),
     runs,
   );
+});
+
+test("a message that is blank leaves no blanks behind, painted or plain (a no-break space once did)", () => {
+  const problem = { code: "a", severity: "error", message: "\u00a0" } as const;
+  expect(diagnosticsText([problem])).toBe("error[a]:\n\n1 error\n");
+  expect(withoutColour(diagnosticsText([problem], { paint }))).toBe("error[a]:\n\n1 error\n");
 });
 
 test("JSON gives the document back", () => {
