@@ -4,6 +4,7 @@ import { Scope } from "../rules/scope.ts";
 import { everyPortRule, ruleFor } from "./balancing.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { passFilters } from "./filtering.ts";
+import { nextHopHolder } from "./next-hop.ts";
 import { askReceiver, refuseBasicFrontend } from "./private-delivery.ts";
 import { assumeStateless, asymmetric, complete, type Further, lost, type Position, type Reply } from "./reply-end.ts";
 import { everyOne } from "./reply-forks.ts";
@@ -18,10 +19,7 @@ export function throughAppliance(
 ): undefined {
   const { plane, flight, record, origin } = reply;
   const network = plane.networkOf(position.subnet);
-  const owner = plane
-    .nearby(network)
-    .map((id) => plane.owners.privately(id, address))
-    .find((found) => found !== undefined);
+  const owner = nextHopHolder(plane, position.subnet, address);
   if (owner === undefined) return lost(reply, route, position.to);
   const home = plane.networkOf(owner.subnet);
   if (home !== network && !position.vouched)

@@ -79,7 +79,7 @@ export function complete(reply: Reply, route: EffectiveRoute | undefined): undef
 }
 
 /** Devices that saw the flow and never see its reply. */
-export function settle(reply: Reply, route: EffectiveRoute | undefined): undefined {
+function settle(reply: Reply, route: EffectiveRoute | undefined): undefined {
   for (const passage of reply.pending) {
     if (passage.kind === "firewall" || passage.stateful === true) {
       asymmetric(

@@ -16,6 +16,7 @@ import { acrossHub } from "./hubs.ts";
 import { inspect } from "./inspection.ts";
 import { joiningAdvice } from "./joining-advice.ts";
 import { leave } from "./leaving.ts";
+import { nextHopHolder } from "./next-hop.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { acrossPeering, askReceiver, privately, refuseBasicFrontend } from "./private-delivery.ts";
 import { proxied, RELAYED } from "./proxying.ts";
@@ -124,10 +125,10 @@ export function walker(plane: DataPlane): Onward {
       case "VirtualNetworkServiceEndpoint":
         return overEndpoint(plane, flight, station, subnet, onward);
       case "VirtualAppliance":
-        return toAppliance(flight, own, route);
+        return toAppliance(flight, subnet, route);
       case "VirtualNetworkGateway":
         // A route server hands on the address of the appliance that advertised the prefix (R-RS-1).
-        if (route.nextHopAddresses.length > 0) return toAppliance(flight, own, route);
+        if (route.nextHopAddresses.length > 0) return toAppliance(flight, subnet, route);
         return toGateway(plane, flight, own, route, onward);
       case "Internet":
         return leave(plane, flight, station, route, onward);
@@ -156,14 +157,12 @@ export function walker(plane: DataPlane): Onward {
   }
 
   /** The next hop of a route is in this network, or in one peered with it directly (R-RT-11). */
-  function toAppliance(flight: Flight, network: string | undefined, route: EffectiveRoute): readonly Outcome[] {
+  function toAppliance(flight: Flight, subnet: string, route: EffectiveRoute): readonly Outcome[] {
+    const network = plane.networkOf(subnet);
     const several = route.nextHopAddresses.length > 1;
     return route.nextHopAddresses.flatMap((address) => {
       const own = several ? fork(flight) : flight;
-      const owner = plane
-        .nearby(network)
-        .map((id) => owners.privately(id, address))
-        .find((found) => found !== undefined);
+      const owner = nextHopHolder(plane, subnet, address);
       const home = owner === undefined ? undefined : plane.networkOf(owner.subnet);
       if (home !== network && !own.facts.has(BY_GATEWAY))
         askReceiver(plane, own.record, { from: network, to: home, source: own.header.source, what: "traffic" });

@@ -8,6 +8,7 @@ import type {
 } from "../model/effective.ts";
 import type { Table } from "../model/table.ts";
 import { formatPrefix, parsePrefix } from "../net/prefix.ts";
+import { portRange } from "./effective-rules-table.ts";
 
 /** What is used of recorded output; all else in it is passed over. Older versions have single texts in place of lists. */
 const texts = z
@@ -198,13 +199,7 @@ function addresses(single: OneOrMore, several: readonly string[], expanded: read
 }
 
 const ports = (single: OneOrMore, several: readonly string[]): string =>
-  [
-    ...new Set(
-      either(single, several).map((text) => (text === "*" ? "0-65535" : text.includes("-") ? text : `${text}-${text}`)),
-    ),
-  ]
-    .sort()
-    .join(",");
+  [...new Set(either(single, several).map(portRange))].sort().join(",");
 
 export const comparisonTable = ({ kind, differences }: ComparisonDocument): Table => ({
   schemaVersion,

@@ -91,10 +91,11 @@ const protocolOf = (own: SecurityRule | undefined): string =>
   own === undefined || own.protocol === "*" || own.protocol === "Any" ? "All" : own.protocol;
 
 /** Azure writes one port as a range too. */
+export const portRange = (text: string): string =>
+  text === "*" ? EVERY_PORT : text.includes("-") ? text : `${text}-${text}`;
+
 const ranges = (texts: readonly string[] = []): readonly string[] =>
-  texts.length === 0
-    ? [EVERY_PORT]
-    : texts.map((text) => (text === "*" ? EVERY_PORT : text.includes("-") ? text : `${text}-${text}`));
+  texts.length === 0 ? [EVERY_PORT] : texts.map(portRange);
 
 interface Side {
   readonly prefixes: readonly string[];
