@@ -10,7 +10,7 @@ import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { BY_GATEWAY, type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import { isSite, publicAddressOf, type Site } from "./site.ts";
+import { deliverToSite, isSite, publicAddressOf, type Site } from "./site.ts";
 import { stop } from "./stop.ts";
 import { meet } from "./unapplied.ts";
 
@@ -117,14 +117,7 @@ function betweenSites(plane: DataPlane, flight: Flight, site: Site, other: Site,
   flight.record.enter(joining.place.resource, joining.noun);
   meet(plane, flight.record, joining.id);
   flight.record.enter(other.place.resource, other.noun);
-  const address = formatAddress(flight.header.destination);
-  flight.record.step({
-    kind: "deliver",
-    address,
-    behaviours: ["R-VPN-1"],
-    detail: `delivered to ${address} in ${other.place.resource}`,
-  });
-  return [{ flight, destination: { station: other, reply: "returned" } }];
+  return deliverToSite(flight, other, { behaviours: ["R-VPN-1"], reply: "returned" });
 }
 
 /** Whether packets take the gateway's routes at all is open where a connection may skip the gateway (R-ER-1). */

@@ -1,13 +1,12 @@
 import { gatewayNetworks } from "../azure/gateway-transit.ts";
 import type { Station } from "../model/forwarding.ts";
-import { formatAddress } from "../net/address.ts";
 import { contains, locate } from "../net/interval-set.ts";
 import { alternatives } from "./alternatives.ts";
 import type { DataPlane } from "./data-plane.ts";
 import type { EffectiveRoute } from "./effective-routes.ts";
 import { exitOf, type Flight, rewrite } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
-import { isSite, publicAddressOf, type Site } from "./site.ts";
+import { deliverToSite, isSite, publicAddressOf, type Site } from "./site.ts";
 import { stop } from "./stop.ts";
 import { meet } from "./unapplied.ts";
 /** A route to a virtual network gateway: on to the site that it is connected to (R-RT-12, R-RT-13). */
@@ -68,13 +67,7 @@ function toSite(plane: DataPlane, flight: Flight, site: Site, onward: Onward): r
   const { destination } = flight.header;
   flight.record.enter(site.place.resource, site.noun);
   if (!contains(site.arrival.prefixes, destination)) return throughSite(plane, flight, site, onward);
-  flight.record.step({
-    kind: "deliver",
-    address: formatAddress(destination),
-    behaviours: ["R-RT-4"],
-    detail: `delivered to ${formatAddress(destination)} in ${site.place.resource}`,
-  });
-  return [{ flight, destination: { station: site, reply: "site" } }];
+  return deliverToSite(flight, site, { behaviours: ["R-RT-4"], reply: "site" });
 }
 
 /** Forced tunnelling: what the site does with what is not its own is the site's to say. */

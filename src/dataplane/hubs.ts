@@ -5,6 +5,7 @@ import type { DataPlane } from "./data-plane.ts";
 import type { Flight } from "./flight.ts";
 import type { Onward, Outcome } from "./outcome.ts";
 import { privately } from "./private-delivery.ts";
+import { deliverToSite, isSite } from "./site.ts";
 import { stop } from "./stop.ts";
 
 /** A virtual WAN hub takes a flow to whatever is connected, first through its firewall where an intent says so (R-VW-1, R-VW-2). */
@@ -27,15 +28,9 @@ export function acrossHub(
   }
   if (connection !== undefined) {
     const site = plane.owners.station(connection.network);
-    if (site?.arrival.kind !== "site") return privately(plane, flight, connection.network, onward);
+    if (site === undefined || !isSite(site)) return privately(plane, flight, connection.network, onward);
     flight.record.enter(site.place.resource, site.noun);
-    flight.record.step({
-      kind: "deliver",
-      address: formatAddress(destination),
-      behaviours: ["R-VW-1"],
-      detail: `delivered to ${formatAddress(destination)} in ${site.place.resource}`,
-    });
-    return [{ flight, destination: { station: site, reply: "site" } }];
+    return deliverToSite(flight, site, { behaviours: ["R-VW-1"], reply: "site" });
   }
   stop(flight.record, {
     cause: "no-route",
